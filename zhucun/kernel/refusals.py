@@ -1,0 +1,30 @@
+"""A refusal: a sentence a person can act on.
+
+The docstring of the class is the sentence; `code` is stable for programs; `next_step` says what to do.
+Services raise refusals, screens show them, nothing is lost.
+"""
+
+import inspect
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+
+class Refusal(Exception):
+    """这一步不能办理。"""
+
+    code: ClassVar[str] = "refused"
+    next_step: ClassVar[str] = ""
+
+    def __init__(self, **details: Any) -> None:
+        self.details = details
+        super().__init__(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The docstring in the reader's language, its %(names)s filled in."""
+        return _(inspect.cleandoc(type(self).__doc__ or "")) % self.details
+
+    @property
+    def advice(self) -> str:
+        return _(self.next_step) % self.details if self.next_step else ""
