@@ -6,7 +6,7 @@ That is what lets one code run on SQLite, on PostgreSQL and on a PostgreSQL shar
 """
 
 from collections.abc import Iterator
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +15,15 @@ from django.db.models.lookups import Exact
 from zhucun.kernel.ids import uuid7
 
 M = TypeVar("M", bound="CountyModel")
+
+
+class Readable(Protocol):
+    """Whose eyes a query reads with; made by accounts."""
+
+    @property
+    def county(self) -> str: ...
+
+    def condition(self, fields: dict[str, str]) -> Q: ...
 
 
 class ScopeMissing(RuntimeError):
@@ -29,6 +38,10 @@ class CountyQuerySet(models.QuerySet[M]):
     def in_county(self, county_code: str) -> Self:
         """All facts of one county: for services and reports that have checked who asks."""
         return self._let(Q(county_code=county_code))
+
+    def for_scope(self, scope: "Readable") -> Self:
+        """What one reader may see: the county of the page and the reader's places, unit or own person."""
+        return self._let(Q(county_code=scope.county) & scope.condition(self.model.scope_fields))
 
     def unscoped(self, reason: str) -> Self:
         """Every county. `reason` is listed and checked in tests/test_unscoped.py."""
@@ -109,6 +122,9 @@ class CountyModel(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     county_code = models.CharField(max_length=6, editable=False)
+
+    # Where a row lies for a reader: keys `place` (village code), `unit` (unit id), `user` (account id).
+    scope_fields: ClassVar[dict[str, str]] = {}
 
     objects = CountyQuerySet.as_manager()
 

@@ -1,0 +1,130 @@
+"""Writing the trail. A write and its audit line commit together, or neither does."""
+
+import functools
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
+
+from django.db import transaction
+
+from zhucun.audit.domain import row_hash
+from zhucun.audit.models import NO_COUNTY, AuditEvent, AuditHead
+from zhucun.kernel import clock
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_notes: ContextVar[dict[str, Any] | None] = ContextVar("audit_notes", default=None)
+ALWAYS_KEPT = ("because", "on", "month")  # arguments worth reading in a trail, never personal
+
+
+class Actor(Protocol):
+    """Whoever acts: an account, or the installation itself."""
+
+    @property
+    def id(self) -> uuid.UUID | None: ...
+
+
+class System:
+    """The installation acting on its own: a command line or a nightly run."""
+
+    id = None
+
+    def __init__(self, name: str = "系统") -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def note(**details: Any) -> None:
+    """Add codes, dates or counts to the line of the act under way; never personal data."""
+    notes = _notes.get()
+    if notes is not None:
+        notes.update(details)
+
+
+def recorded(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a service as one act: it runs in a transaction that ends with its audit line.
+
+    The county comes from `county=` or from the thing returned or given; a service without any is the installation's.
+    """
+
+    def mark(service: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(service)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            outer = _notes.set({})
+            try:
+                with transaction.atomic():
+                    result = service(*args, **kwargs)
+                    _write(act, kwargs, result, _notes.get() or {})
+            finally:
+                _notes.reset(outer)
+            return result
+
+        run.recorded_act = act  # type: ignore[attr-defined]
+        return run
+
+    return mark
+
+
+def _write(act: str, given: dict[str, Any], result: Any, notes: dict[str, Any]) -> None:
+    subject = result if hasattr(result, "pk") else None
+    about = [thing for thing in (subject, *given.values()) if getattr(thing, "county_code", "")]
+    county = given.get("county") or (about[0].county_code if about else NO_COUNTY)
+    details = {name: _plain(given[name]) for name in ALWAYS_KEPT if given.get(name) is not None}
+    append(
+        county=county,
+        act=act,
+        by=cast(Actor, given["by"]),
+        subject=subject,
+        place_code=getattr(subject, "village_code", "") or getattr(subject, "township_code", ""),
+        details={**details, **{name: _plain(value) for name, value in notes.items()}},
+    )
+
+
+def append(
+    *,
+    county: str,
+    act: str,
+    by: Actor | None,
+    subject: Any = None,
+    place_code: str = "",
+    details: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """Add one line at the end of the county's chain, inside the caller's transaction."""
+    with transaction.atomic():
+        head = _lock_head(county)
+        at = clock.now()
+        row: dict[str, Any] = {
+            "county_code": county,
+            "seq": head.seq + 1,
+            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "actor_id": str(by.id) if by and by.id else None,
+            "actor": str(by) if by else "",
+            "act": act,
+            "subject_kind": subject._meta.label_lower if subject is not None else "",
+            "subject_id": str(subject.pk) if subject is not None else None,
+            "place_code": place_code,
+            "details": details or {},
+            "previous": head.hash,
+        }
+        row["hash"] = row_hash(row)
+        event = AuditEvent.objects.create(**{**row, "at": at})
+        AuditHead.objects.in_county(county).update(seq=row["seq"], hash=row["hash"])
+    return event
+
+
+def _lock_head(county: str) -> AuditHead:
+    heads = AuditHead.objects.in_county(county).select_for_update()
+    head = heads.first()
+    if head is None:
+        AuditHead.objects.bulk_create([AuditHead(county_code=county)], ignore_conflicts=True)
+        head = heads.get()
+    return head
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str | int | bool | list | dict) or value is None else str(value)

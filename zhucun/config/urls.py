@@ -1,0 +1,21 @@
+"""Root addresses. What belongs to a county stands below /c/<county>/."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+COUNTY = "c/<str:county>/"
+
+urlpatterns = [
+    path("", include("zhucun.desk.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("language/", set_language, name="set_language"),
+    path(COUNTY, include("zhucun.desk.county_urls")),
+    path(COUNTY + "dispatch/", include("zhucun.dispatch.urls")),
+    path(COUNTY + "attendance/", include("zhucun.attendance.urls")),
+    path(COUNTY + "fieldwork/", include("zhucun.fieldwork.urls")),
+    path(COUNTY + "households/", include("zhucun.households.urls")),
+    path(COUNTY + "documents/", include("zhucun.documents.urls")),
+    path(COUNTY + "policy/", include("zhucun.policy.urls")),
+    path(COUNTY + "places/", include("zhucun.places.urls")),
+    path(COUNTY + "system/", include("zhucun.accounts.urls")),
+]

@@ -1,0 +1,7 @@
+"""Addresses outside a county."""
+
+from django.urls import URLPattern
+
+app_name = "desk"
+
+urlpatterns: list[URLPattern] = []

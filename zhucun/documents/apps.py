@@ -1,0 +1,8 @@
+"""Documents: papers and ledgers, made from what is already held."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "zhucun.documents"
+    verbose_name = "文书档案"

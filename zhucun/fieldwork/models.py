@@ -1,0 +1,48 @@
+"""Work records: what happened in a village, on which day, written once.
+
+A record is corrected by a new version that supersedes it, with a reason; both stay. What a form asks
+is declared in a policy pack; a record keeps the form and pack under which it was written.
+"""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from zhucun.kernel.county import CountyForeignKey, CountyModel
+
+
+class WorkRecord(CountyModel):
+    posting = CountyForeignKey("dispatch.Posting", related_name="+")
+    village_code = models.CharField(max_length=12)
+    household = CountyForeignKey("households.Household", null=True, blank=True, related_name="+")
+    form = models.CharField(max_length=60)  # kebab-case id in the pack
+    pack_digest = models.CharField(max_length=64)
+    occurred_on = models.DateField()
+    in_village = models.BooleanField(default=True)  # the record says that this day was spent in the village
+    duty = models.CharField(max_length=40)  # which of the four duties (四项职责) it serves
+    title = models.CharField(max_length=120)
+    body = models.JSONField(default=dict)  # the form's fields by key
+    recorded_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    recorded_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    supersedes = CountyForeignKey("self", null=True, blank=True, related_name="+")
+    because = models.CharField(max_length=200, blank=True)
+    is_current = models.BooleanField(default=True)
+    voided = models.BooleanField(default=False)
+
+    scope_fields: ClassVar[dict[str, str]] = {"place": "village_code", "unit": "posting__unit_id"}
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(supersedes__isnull=True) | ~models.Q(because=""),
+                name="record_correction_has_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county_code", "occurred_on", "posting"], name="record_by_day"),
+            models.Index(fields=["county_code", "village_code", "occurred_on"], name="record_by_village"),
+            models.Index(fields=["county_code", "household", "occurred_on"], name="record_by_household"),
+        ]

@@ -1,0 +1,34 @@
+"""Division codes as ranges: a scope is a code prefix, and a prefix is a range on an index.
+
+`startswith` scans the whole table on SQLite; `code >= low and code < high` does not.
+"""
+
+from django.db.models import Q
+
+VILLAGE, TOWNSHIP, COUNTY = 12, 9, 6
+
+
+def prefix_of(code: str) -> str:
+    """'513331000000' → '513331', '513331101000' → '513331101': the digits that say something."""
+    for length in (2, 4, COUNTY, TOWNSHIP):
+        if set(code[length:]) <= {"0"}:
+            return code[:length]
+    return code
+
+
+def bounds(prefix: str) -> tuple[str, str]:
+    """The half-open range of 12-digit codes below a prefix."""
+    low = prefix.ljust(12, "0")
+    high = str(int(prefix) + 1).rjust(len(prefix), "0").ljust(12, "0")
+    return low, high
+
+
+def within(field: str, prefix: str) -> Q:
+    """The condition that a code column lies below a prefix."""
+    low, high = bounds(prefix)
+    return Q(**{f"{field}__gte": low, f"{field}__lt": high})
+
+
+def township_of(village_code: str) -> str:
+    """'513331101200' → '513331101000'."""
+    return village_code[:TOWNSHIP] + "000"

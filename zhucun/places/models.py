@@ -1,0 +1,63 @@
+"""Divisions and units.
+
+A division is never renamed or removed in place: it ends on a day and names its successor, so every
+record keeps the village under which it was made. The key of a division is (code, level): five
+padded codes of the national table stand for two levels.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhucun.kernel.county import CountyModel
+from zhucun.kernel.ids import uuid7
+from zhucun.places.choices import DivisionKind, Level, UnitKind
+
+
+class Division(models.Model):
+    """A province, city, county, township or village. Reference data; 12-digit code of the statistics bureau."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12)
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+    kind = models.CharField(max_length=20, choices=DivisionKind.choices)
+    name = models.CharField(max_length=100)  # as the source writes it, e.g. 根呷村村民委员会
+    short_name = models.CharField(max_length=100)  # as people say it, e.g. 根呷村
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)  # last day, inclusive
+    successor_code = models.CharField(max_length=12, blank=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "level"], name="division_code_and_level"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="division_ends_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["level", "code"], name="division_by_level")]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Unit(CountyModel):
+    """A unit that sends people to villages: an organ, institution, enterprise, university."""
+
+    name = models.CharField(max_length=200)
+    uscc = models.CharField(max_length=18, null=True, blank=True)  # GB 32100; unknown is null
+    kind = models.CharField(max_length=20, choices=UnitKind.choices)
+
+    scope_fields: ClassVar[dict[str, str]] = {"unit": "id"}
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.UniqueConstraint(fields=["county_code", "name"], name="unit_name_in_county"),
+            models.UniqueConstraint(fields=["county_code", "uscc"], name="unit_uscc_in_county"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
