@@ -92,6 +92,7 @@ class PostingMonth(CountyModel):
     open = models.PositiveSmallIntegerField(default=0)
     excused = models.PositiveSmallIntegerField(default=0)
     possible = models.PositiveSmallIntegerField(default=0)
+    verdict = models.JSONField(null=True)  # as of `as_of`; the decision keeps what mattered
     decision_id = models.UUIDField(null=True)
     as_of = models.DateField()
 

@@ -1,0 +1,100 @@
+"""Every read of presence and months."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+
+from zhucun.accounts.scope import Scope
+from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
+from zhucun.kernel.place_codes import within
+
+ROW = (
+    "posting_id", "village_code", "person_name", "role", "days", "answer", "reason",
+    "done", "target", "open", "excused", "possible", "as_of",
+)  # fmt: skip
+
+
+def entries_between(
+    county: str, first: date, last: date, posting_ids: Sequence[UUID] | None = None
+) -> QuerySet[PresenceEntry]:
+    """Entries that stand and touch a period, oldest first."""
+    found = PresenceEntry.objects.in_county(county).filter(
+        is_current=True, voided=False, first_day__lte=last, last_day__gte=first
+    )
+    if posting_ids is not None:
+        found = found.filter(posting_id__in=posting_ids)
+    return found.order_by("recorded_at", "id")
+
+
+def entries_by_posting(
+    county: str, first: date, last: date, posting_ids: Sequence[UUID] | None
+) -> dict[UUID, list[PresenceEntry]]:
+    grouped: dict[UUID, list[PresenceEntry]] = defaultdict(list)
+    for entry in entries_between(county, first, last, posting_ids):
+        grouped[entry.posting_id].append(entry)
+    return grouped
+
+
+def entry_for(scope: Scope, entry_id: UUID) -> PresenceEntry:
+    """One entry the reader may see, or 404."""
+    found = PresenceEntry.objects.for_scope(scope).select_related("posting__person").filter(id=entry_id).first()
+    if found is None:
+        raise Http404("entry")
+    return found
+
+
+def history_of_entry(entry: PresenceEntry) -> list[PresenceEntry]:
+    """An entry and every version it supersedes, newest first."""
+    chain, held = [entry], entry
+    while held.supersedes_id:
+        held = held.supersedes
+        chain.append(held)
+    return chain
+
+
+def confirmations(county: str, month: date) -> dict[str, MonthConfirmation]:
+    """The latest word of each township on a month."""
+    rows = MonthConfirmation.objects.in_county(county).filter(month=month).select_related("by").order_by("revision")
+    return {row.township_code: row for row in rows}
+
+
+def confirmed_townships(county: str, month: date) -> frozenset[str]:
+    """The townships that stand by a month's calendar."""
+    return frozenset(code for code, row in confirmations(county, month).items() if row.confirmed)
+
+
+def month_rows(
+    scope: Scope, month: date, *, answer: str = "", township: str = "", posting_ids: Sequence[UUID] = ()
+) -> QuerySet[PostingMonth, dict[str, Any]]:
+    """The matrix of a month: one row per posting the reader may see."""
+    rows = PostingMonth.objects.for_scope(scope).filter(month=month)
+    if answer:
+        rows = rows.filter(answer=answer)
+    if township:
+        rows = rows.filter(within("village_code", township[:9]))
+    if posting_ids:
+        rows = rows.filter(posting_id__in=posting_ids)
+    return rows.order_by("village_code", "role", "person_name", "id").values(*ROW)
+
+
+def month_totals(scope: Scope, month: date) -> dict[str, Counter[str]]:
+    """How many postings have each answer, by township: what every summary adds up from."""
+    totals: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = PostingMonth.objects.for_scope(scope).filter(month=month).values("village_code", "answer")
+    for row in rows.annotate(n=Count("id")).order_by("village_code"):
+        totals[row["village_code"][:9] + "000"][row["answer"]] += row["n"]
+    return totals
+
+
+def posting_month(scope: Scope, posting_id: UUID, month: date) -> PostingMonth:
+    """One posting's month with its verdict, or 404."""
+    rows = PostingMonth.objects.for_scope(scope).select_related("posting__person", "posting__unit")
+    found = rows.filter(posting_id=posting_id, month=month).first()
+    if found is None:
+        raise Http404("month of a posting")
+    return found

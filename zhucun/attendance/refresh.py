@@ -1,0 +1,145 @@
+"""Keeping months fresh: entries, records and the township's word → sheets → verdicts → decisions and rows.
+
+The same function runs after one entry, after a confirmation and in the nightly run over the whole county,
+so they cannot disagree. Nothing here is done per posting but counting.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from zhucun.attendance import queries
+from zhucun.attendance.choices import Kind
+from zhucun.attendance.domain import Entry, MonthFrame, Sheet, facts_of, month_sheet
+from zhucun.attendance.models import PostingMonth, PresenceEntry
+from zhucun.dispatch import queries as dispatch
+from zhucun.dispatch.models import Posting
+from zhucun.engine.duty import Duty
+from zhucun.engine.period import Period
+from zhucun.engine.tally import judge
+from zhucun.engine.verdict import Verdict
+from zhucun.kernel import clock
+from zhucun.kernel.place_codes import township_of
+from zhucun.policy import queries as policy
+from zhucun.policy.pack import Pack
+from zhucun.policy.registry import village_days
+from zhucun.policy.services import store_decisions
+
+BATCH = 500
+
+
+def refresh_between(county: str, first: date, last: date, posting_ids: list[UUID] | None = None) -> None:
+    """Bring every month that a stretch of days touches up to date; what policy.registry calls."""
+    now = clock.now()
+    for period in months_between(first, last):
+        refresh_month(county, period, posting_ids, as_of=clock.date_of(now), at=now)
+
+
+def months_between(first: date, last: date) -> Iterator[Period]:
+    period = Period.month(first.year, first.month)
+    while period.first <= last:
+        yield period
+        after = period.last + timedelta(days=1)
+        period = Period.month(after.year, after.month)
+
+
+@transaction.atomic
+def refresh_month(
+    county: str, period: Period, posting_ids: list[UUID] | None = None, *, as_of: date, at: datetime
+) -> int:
+    """Recompute the month of some postings, or of the county; gives the number of rows. A month ahead has none."""
+    pack = policy.pack_of(county)
+    duty = policy.presence_duty(pack)
+    if duty is None or period.first > as_of:
+        return 0
+    postings = list(dispatch.postings_between(county, period.first, period.last, posting_ids))
+    sheets, verdicts = _judge(county, pack, duty, period, postings, posting_ids, as_of)
+    decisions = store_decisions(
+        county=county, pack=pack, duty=duty, period=period, verdicts=verdicts, as_of=as_of, at=at
+    )
+    rows = [
+        _row(posting, period, sheets[posting.id], verdicts[posting.id], decisions[posting.id], as_of)
+        for posting in postings
+    ]
+    _store(county, period, rows, posting_ids)
+    return len(rows)
+
+
+def _judge(
+    county: str,
+    pack: Pack,
+    duty: Duty,
+    period: Period,
+    postings: Sequence[Posting],
+    posting_ids: list[UUID] | None,
+    as_of: date,
+) -> tuple[dict[UUID, Sheet], dict[UUID, Verdict]]:
+    frame = MonthFrame.of(duty, pack.calendar, period, as_of)
+    entries = queries.entries_by_posting(county, period.first, period.last, posting_ids)
+    vouched = _vouched(county, period, posting_ids)
+    confirmed = queries.confirmed_townships(county, period.first)
+    sheets, verdicts = {}, {}
+    for posting in postings:
+        posted = period.overlap(posting.starts_on, posting.ends_on)
+        sheet = month_sheet(frame, posted, [_plain(e) for e in entries.get(posting.id, ())], vouched[posting.id])
+        settled = township_of(posting.village_code) in confirmed
+        facts = facts_of(frame, sheet, posted, posting.role, settled=settled)
+        sheets[posting.id], verdicts[posting.id] = sheet, judge(duty, facts, period)
+    return sheets, verdicts
+
+
+def _vouched(county: str, period: Period, posting_ids: list[UUID] | None) -> Mapping[UUID, dict[date, list[UUID]]]:
+    days: dict[UUID, dict[date, list[UUID]]] = defaultdict(dict)
+    for fact in village_days(county, period.first, period.last, posting_ids):
+        days[fact.posting_id].setdefault(fact.day, []).append(fact.record_id)
+    return days
+
+
+def _plain(entry: PresenceEntry) -> Entry:
+    return Entry(entry.id, Kind(entry.kind), entry.first_day, entry.last_day, entry.questioned)
+
+
+def _row(
+    posting: Posting, period: Period, sheet: Sheet, verdict: Verdict, decision_id: UUID, as_of: date
+) -> PostingMonth:
+    return PostingMonth(
+        county_code=posting.county_code,
+        posting_id=posting.id,
+        month=period.first,
+        village_code=posting.village_code,
+        unit_id=posting.unit_id,
+        person_name=posting.person.name,
+        role=posting.role,
+        days=sheet.codes,
+        answer=verdict.answer.value,
+        reason=verdict.reason.value,
+        done=verdict.done,
+        target=verdict.target,
+        open=verdict.open,
+        excused=verdict.excused,
+        possible=verdict.possible,
+        verdict=verdict.to_json(),
+        decision_id=decision_id,
+        as_of=as_of,
+    )
+
+
+def _store(county: str, period: Period, rows: list[PostingMonth], posting_ids: list[UUID] | None) -> None:
+    held = PostingMonth.objects.in_county(county).filter(month=period.first)
+    if posting_ids is not None:
+        held = held.filter(posting_id__in=posting_ids)
+    held.exclude(posting_id__in=[row.posting_id for row in rows]).delete()  # postings that left the month
+    PostingMonth.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["county_code", "posting", "month"],
+        update_fields=[
+            field.name
+            for field in PostingMonth._meta.local_concrete_fields
+            if field.name not in {"id", "county_code", "posting", "month"}
+        ],
+    )
