@@ -42,7 +42,9 @@ def entries_by_posting(
 
 def entry_for(scope: Scope, entry_id: UUID) -> PresenceEntry:
     """One entry the reader may see, or 404."""
-    found = PresenceEntry.objects.for_scope(scope).select_related("posting__person").filter(id=entry_id).first()
+    found = (
+        PresenceEntry.objects.for_scope(scope).select_related("posting__person").filter(id=entry_id).first()
+    )
     if found is None:
         raise Http404("entry")
     return found
@@ -59,7 +61,12 @@ def history_of_entry(entry: PresenceEntry) -> list[PresenceEntry]:
 
 def confirmations(county: str, month: date) -> dict[str, MonthConfirmation]:
     """The latest word of each township on a month."""
-    rows = MonthConfirmation.objects.in_county(county).filter(month=month).select_related("by").order_by("revision")
+    rows = (
+        MonthConfirmation.objects.in_county(county)
+        .filter(month=month)
+        .select_related("by")
+        .order_by("revision")
+    )
     return {row.township_code: row for row in rows}
 
 

@@ -84,14 +84,18 @@ def _judge(
     sheets, verdicts = {}, {}
     for posting in postings:
         posted = period.overlap(posting.starts_on, posting.ends_on)
-        sheet = month_sheet(frame, posted, [_plain(e) for e in entries.get(posting.id, ())], vouched[posting.id])
+        sheet = month_sheet(
+            frame, posted, [_plain(e) for e in entries.get(posting.id, ())], vouched[posting.id]
+        )
         settled = township_of(posting.village_code) in confirmed
         facts = facts_of(frame, sheet, posted, posting.role, settled=settled)
         sheets[posting.id], verdicts[posting.id] = sheet, judge(duty, facts, period)
     return sheets, verdicts
 
 
-def _vouched(county: str, period: Period, posting_ids: list[UUID] | None) -> Mapping[UUID, dict[date, list[UUID]]]:
+def _vouched(
+    county: str, period: Period, posting_ids: list[UUID] | None
+) -> Mapping[UUID, dict[date, list[UUID]]]:
     days: dict[UUID, dict[date, list[UUID]]] = defaultdict(dict)
     for fact in village_days(county, period.first, period.last, posting_ids):
         days[fact.posting_id].setdefault(fact.day, []).append(fact.record_id)

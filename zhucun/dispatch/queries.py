@@ -28,3 +28,8 @@ def own_postings(user_id: UUID, county: str, *, on: date) -> list[Posting]:
     """The postings a signed-in person holds on a day."""
     rows = postings_between(county, on, on).filter(person__user_id=user_id)
     return list(rows)
+
+
+def lock_posting(posting: Posting) -> Posting:
+    """The posting as it is now, held until the transaction ends: writers about one posting queue here."""
+    return Posting.objects.in_county(posting.county_code).select_for_update().get(id=posting.id)
