@@ -1,0 +1,68 @@
+"""From a fresh clone to the first page, with the clock running: once cold, once warm.
+
+The clone is of what is committed, so a file that was forgotten shows here.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from scripts.run import HOST, free_port
+from scripts.steps import ROOT, Trouble, main, say
+
+PATIENCE = 900.0
+WARM_LIMIT = 5.0
+
+
+def measure() -> int:
+    with tempfile.TemporaryDirectory(prefix="zhucun-clone-") as folder:
+        clone = Path(folder) / "zhucun"
+        subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+        cold = seconds_to_page(clone)
+        warm = seconds_to_page(clone)
+    say(f"首次 · cold start to first page: {cold:.1f} s; 再次 · warm: {warm:.1f} s; {os.cpu_count()} cores")
+    if warm > WARM_LIMIT:
+        raise Trouble(
+            f"第二次启动用了 {warm:.1f} 秒，超过 {WARM_LIMIT:.0f} 秒。请看上面哪一步没有跳过。",
+            f"The second start took {warm:.1f} s, over {WARM_LIMIT:.0f} s. See above which step ran again.",
+        )
+    return 0
+
+
+def seconds_to_page(clone: Path) -> float:
+    port = free_port()
+    env = {name: value for name, value in os.environ.items() if name not in ("ZHUCUN_HOME", "DATABASE_URL")}
+    started = time.monotonic()
+    site = subprocess.Popen(
+        ["make", "run"], cwd=clone, env={**env, "PORT": str(port)}, start_new_session=True
+    )
+    try:
+        while not answers(port):
+            if site.poll() is not None or time.monotonic() - started > PATIENCE:
+                raise Trouble("make run 没有提供页面，原因见上文。", "make run served no page; see above.")
+            time.sleep(0.05)
+        return time.monotonic() - started
+    finally:
+        site.terminate()
+        site.wait(30)
+
+
+def answers(port: int) -> bool:
+    page = http.client.HTTPConnection(HOST, port, timeout=30)
+    try:
+        page.request("GET", "/accounts/login/")
+        return page.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        page.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(measure))

@@ -1,0 +1,99 @@
+"""The command `zhucun`: two plain words on the keyboard, one management command behind them.
+
+`zhucun import roster F` runs import_roster, `zhucun audit verify` runs audit_verify; alone it lists what
+there is. A failure a person can act on is a sentence, never a traceback.
+"""
+
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+from django.core.management import ManagementUtility, get_commands, load_command_class
+from django.db import DatabaseError
+
+# Django's own commands that an operator needs; the others still work, but are not listed.
+FROM_DJANGO = {
+    "migrate": "把数据库升级到当前版本",
+    "collectstatic": "收集页面用的静态文件",
+}
+HELP_WORDS = {"help", "-h", "--help"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhucun.config.settings")
+    words = list(sys.argv[1:] if argv is None else argv)
+    django.setup()
+    ours = {name for name, app in get_commands().items() if str(app).startswith("zhucun.")}
+    if not words or words[0] in HELP_WORDS:
+        sys.stdout.write(listing(ours))
+        return 0
+    found = resolve(words, ours)
+    if found is None:
+        sys.stderr.write(not_found(words, ours))
+        return 2
+    return run(found)
+
+
+def resolve(words: list[str], ours: set[str]) -> list[str] | None:
+    """The management command and its arguments, or None when nothing has that name."""
+    for length in (3, 2, 1):
+        name = "_".join(words[:length]).replace("-", "_")
+        if len(words) >= length and name in ours:
+            return [name, *words[length:]]
+    return words if words[0] in get_commands() else None
+
+
+def run(words: list[str]) -> int:
+    from zhucun.kernel.refusals import Refusal  # models' neighbours: importable only after setup
+
+    try:
+        ManagementUtility(["zhucun", *words]).execute()
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal.sentence}{refusal.advice}\n")
+        return 1
+    except DatabaseError as error:
+        what = str(error).strip()
+        sys.stderr.write(f"数据库不可用：{what}。请检查 DATABASE_URL 或磁盘，并先运行 zhucun prepare。\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("已停止。\n")
+        return 130
+    return 0
+
+
+def listing(ours: set[str]) -> str:
+    lines = FROM_DJANGO | {name: summary(name) for name in ours}
+    shown = {name.replace("_", " "): text for name, text in lines.items()}
+    width = max(map(len, shown)) + 2
+    body = "\n".join(f"  {name:<{width}}{text}" for name, text in sorted(shown.items()))
+    return f"驻村 Zhucun {version()}　用法：zhucun 命令 [参数]，每条命令加 --help 看参数\n\n{body}\n"
+
+
+def summary(name: str) -> str:
+    return load_command_class(get_commands()[name], name).help
+
+
+def not_found(words: list[str], ours: set[str]) -> str:
+    known = [name.replace("_", " ") for name in (*ours, *FROM_DJANGO)]
+    asked = " ".join(word for word in words[:2] if not word.startswith("-"))
+    near = difflib.get_close_matches(asked, known, n=3, cutoff=0.5) or sorted(
+        name for name in known if name.split()[0] == words[0]
+    )
+    advice = f"相近的命令：{'、'.join(near)}。" if near else ""
+    return f"没有“{asked or words[0]}”这条命令。{advice}运行 zhucun 查看全部命令。\n"
+
+
+def version() -> str:
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("zhucun")
+    except PackageNotFoundError:
+        return ""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
