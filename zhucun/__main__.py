@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 
 import django
-from django.core.management import ManagementUtility, get_commands, load_command_class
-from django.db import DatabaseError
+from django.core.management import CommandError, get_commands, load_command_class
+from django.db import DatabaseError, connections
 
 # Django's own commands that an operator needs; the others still work, but are not listed.
 FROM_DJANGO = {
@@ -31,36 +31,44 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     found = resolve(words, ours)
     if found is None:
-        sys.stderr.write(not_found(words, ours))
-        return 2
-    return run(found)
+        return complain(not_found(words, ours), 2)
+    return run(*found)
 
 
-def resolve(words: list[str], ours: set[str]) -> list[str] | None:
+def resolve(words: list[str], ours: set[str]) -> tuple[str, list[str]] | None:
     """The management command and its arguments, or None when nothing has that name."""
     for length in (3, 2, 1):
         name = "_".join(words[:length]).replace("-", "_")
         if len(words) >= length and name in ours:
-            return [name, *words[length:]]
-    return words if words[0] in get_commands() else None
+            return name, words[length:]
+    return (words[0], words[1:]) if words[0] in get_commands() else None
 
 
-def run(words: list[str]) -> int:
-    from zhucun.kernel.refusals import Refusal  # models' neighbours: importable only after setup
+def run(name: str, arguments: list[str]) -> int:
+    from zhucun.kernel.refusals import Refusal  # needs Django set up
 
+    command = load_command_class(get_commands()[name], name)
+    parser = command.create_parser("zhucun", name.replace("_", " "))
     try:
-        ManagementUtility(["zhucun", *words]).execute()
+        options = vars(parser.parse_args(arguments))
+        command.execute(*options.pop("args", ()), **options)
     except Refusal as refusal:
-        sys.stderr.write(f"{refusal.sentence}{refusal.advice}\n")
-        return 1
+        return complain(refusal.sentence + refusal.advice)
+    except CommandError as error:
+        return complain(str(error), error.returncode)
     except DatabaseError as error:
         what = str(error).strip()
-        sys.stderr.write(f"数据库不可用：{what}。请检查 DATABASE_URL 或磁盘，并先运行 zhucun prepare。\n")
-        return 1
+        return complain(f"数据库不可用：{what}。请检查 DATABASE_URL 或磁盘，并先运行 zhucun prepare。")
     except KeyboardInterrupt:
-        sys.stderr.write("已停止。\n")
-        return 130
+        return complain("已停止。", 130)
+    finally:
+        connections.close_all()
     return 0
+
+
+def complain(sentence: str, code: int = 1) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return code
 
 
 def listing(ours: set[str]) -> str:
@@ -68,7 +76,7 @@ def listing(ours: set[str]) -> str:
     shown = {name.replace("_", " "): text for name, text in lines.items()}
     width = max(map(len, shown)) + 2
     body = "\n".join(f"  {name:<{width}}{text}" for name, text in sorted(shown.items()))
-    return f"驻村 Zhucun {version()}　用法：zhucun 命令 [参数]，每条命令加 --help 看参数\n\n{body}\n"
+    return f"驻村 Zhucun　用法：zhucun 命令 [参数]，每条命令加 --help 看参数\n\n{body}\n"
 
 
 def summary(name: str) -> str:
@@ -82,17 +90,7 @@ def not_found(words: list[str], ours: set[str]) -> str:
         name for name in known if name.split()[0] == words[0]
     )
     advice = f"相近的命令：{'、'.join(near)}。" if near else ""
-    return f"没有“{asked or words[0]}”这条命令。{advice}运行 zhucun 查看全部命令。\n"
-
-
-def version() -> str:
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("zhucun")
-    except PackageNotFoundError:
-        return ""
+    return f"没有“{asked or words[0]}”这条命令。{advice}运行 zhucun 查看全部命令。"
 
 
 if __name__ == "__main__":
