@@ -105,3 +105,21 @@ def posting_month(scope: Scope, posting_id: UUID, month: date) -> PostingMonth:
     if found is None:
         raise Http404("month of a posting")
     return found
+
+
+def own_months(scope: Scope, user_id: UUID, months: Sequence[date]) -> list[dict[str, Any]]:
+    """The months of the postings that a signed-in person holds or held, newest first."""
+    rows = PostingMonth.objects.for_scope(scope).filter(posting__person__user_id=user_id, month__in=months)
+    return list(rows.order_by("-month", "village_code").values("month", *ROW))
+
+
+def questioned(scope: Scope, limit: int) -> list[PresenceEntry]:
+    """Entries under question, oldest first."""
+    rows = PresenceEntry.objects.for_scope(scope).filter(is_current=True, voided=False, questioned=True)
+    return list(rows.select_related("posting__person").order_by("first_day", "id")[:limit])
+
+
+def latest_entries(scope: Scope, limit: int) -> list[PresenceEntry]:
+    """What was entered last."""
+    rows = PresenceEntry.objects.for_scope(scope).filter(is_current=True, voided=False)
+    return list(rows.select_related("posting__person").order_by("-received_at", "-id")[:limit])

@@ -10,6 +10,7 @@ from zhucun.accounts.models import User
 from zhucun.attendance import queries
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
+from zhucun.attendance.months import month_title
 from zhucun.attendance.refresh import months_between, refresh_between, refresh_month
 from zhucun.audit.services import note, recorded
 from zhucun.dispatch.models import Posting
@@ -209,11 +210,6 @@ def reopen_month(
         raise NotConfirmed(month=month_title(month))
     rows = _rows_of(county, township_code, period)
     return _say(by, county, township_code, period, held, rows, at, confirmed=False, because=because.strip())
-
-
-def month_title(month: date) -> str:
-    """'2026年10月': how sentences and papers name a month."""
-    return f"{month.year}年{month.month}月"
 
 
 def _say(

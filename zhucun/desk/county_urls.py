@@ -1,7 +1,11 @@
-"""Addresses of the home page, below /c/<county>/."""
+"""The home page of a county, at /c/<county>/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhucun.desk import views
 
 app_name = "home"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+]

@@ -1,12 +1,89 @@
-"""What the frame around every screen shows: menu, place, role, date."""
+"""What the frame around every screen shows: menu, place, role, date.
 
+The menu asks the same permissions as the screens, so nobody sees a word that leads nowhere.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from zhucun.accounts.scope import Scope
 from zhucun.kernel import clock
+from zhucun.places import queries as places
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the menu: what it says, where it leads, what it needs; `app` marks it as the current one."""
+
+    word: Any
+    icon: str
+    url_name: str
+    needs: str
+    app: str
+
+
+MENU = (
+    Word(_("首页"), "home", "home:home", "desk.home", "home"),
+    Word(_("派驻"), "map-pin", "dispatch:postings", "dispatch.see", "dispatch"),
+    Word(_("在岗"), "calendar", "attendance:current", "attendance.see", "attendance"),
+    Word(_("工作记录"), "notes", "fieldwork:records", "fieldwork.see", "fieldwork"),
+    Word(_("农户"), "users", "households:households", "households.see", "households"),
+    Word(_("文书档案"), "file-text", "documents:papers", "documents.see", "documents"),
+    Word(_("制度"), "book", "policy:duties", "policy.see", "policy"),
+    Word(_("地方"), "map", "places:villages", "places.see", "places"),
+    Word(_("系统"), "settings", "system:people", "accounts.see", "system"),
+    Word(_("系统"), "settings", "system:audit", "audit.see", "system"),
+)
+BAR = (
+    Word(_("首页"), "home", "home:home", "desk.home", "home"),
+    Word(_("农户"), "users", "households:households", "households.see", "households"),
+    Word(_("记一笔"), "plus", "fieldwork:new", "fieldwork.write", "fieldwork"),
+    Word(_("在岗"), "calendar", "attendance:mine", "attendance.enter_own", "attendance"),
+)
+OFFICE_BAR = (
+    BAR[0],
+    Word(_("派驻"), "map-pin", "dispatch:postings", "dispatch.see", "dispatch"),
+    Word(_("在岗"), "calendar", "attendance:current", "attendance.see", "attendance"),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html."""
-    return {"today": clock.today(), "menu": [], "here": None}
+    scope: Scope | None = getattr(request, "whole_scope", None)
+    if scope is None:
+        return {"today": clock.today(), "menu": [], "bar": [], "here": None}
+    app = request.resolver_match.app_name if request.resolver_match else ""
+    bar = BAR if scope.may("attendance.enter_own") else OFFICE_BAR
+    return {
+        "today": clock.today(),
+        "menu": _links(MENU, scope, app),
+        "bar": _links(bar, scope, app),
+        "here": _here(scope),
+    }
+
+
+def _links(words: tuple[Word, ...], scope: Scope, app: str) -> list[dict[str, Any]]:
+    seen: set[str] = set()
+    links = []
+    for word in words:
+        if scope.may(word.needs) and word.app not in seen:
+            seen.add(word.app)
+            url = reverse(word.url_name, kwargs={"county": scope.county})
+            links.append({"word": word.word, "icon": word.icon, "url": url, "current": word.app == app})
+    return links
+
+
+def _here(scope: Scope) -> dict[str, str]:
+    grant = scope.grants[0]
+    names = places.names(scope.county)
+    place = names.get(grant.place_prefix.ljust(12, "0"), "") if len(grant.place_prefix) > 6 else ""
+    return {
+        "county": scope.county,
+        "county_name": names.get(scope.county.ljust(12, "0"), scope.county),
+        "place_name": place,
+        "role_name": grant.title,
+    }

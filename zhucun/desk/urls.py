@@ -1,7 +1,11 @@
-"""Addresses outside a county."""
+"""The first address of all."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhucun.desk import views
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+]

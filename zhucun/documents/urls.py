@@ -1,7 +1,12 @@
-"""Addresses of documents, below /c/<county>/."""
+"""Addresses of papers, below /c/<county>/documents/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhucun.documents import views
 
 app_name = "documents"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.papers, name="papers"),
+    path("<uuid:paper>/", views.download, name="download"),
+]

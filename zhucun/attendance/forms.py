@@ -1,0 +1,55 @@
+"""What people type about presence."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhucun.attendance.choices import BY_OFFICE_ONLY, Kind
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class EntryForm(forms.Form):
+    """An exception or an added day. One day is the usual case, so the last day may stay empty."""
+
+    kind = forms.ChoiceField(label=_("情况"), widget=forms.RadioSelect)
+    first_day = forms.DateField(label=_("日期"), widget=DayInput())
+    last_day = forms.DateField(
+        label=_("到哪天"), widget=DayInput(), required=False, help_text=_("只有一天的可不填。")
+    )
+    note = forms.CharField(label=_("说明"), max_length=200, required=False, help_text=_("可不填。"))
+
+    def __init__(self, *args: Any, by_office: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [kind for kind in Kind if by_office or kind not in BY_OFFICE_ONLY]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+
+    @property
+    def stretch(self) -> tuple[date, date]:
+        first = self.cleaned_data["first_day"]
+        return first, self.cleaned_data["last_day"] or first
+
+
+class CorrectionForm(EntryForm):
+    """The same, with the reason that the history keeps."""
+
+    because = forms.CharField(label=_("更正原因"), max_length=200)
+
+
+class ReasonForm(forms.Form):
+    because = forms.CharField(label=_("原因"), max_length=200)
+
+
+class QuestionForm(forms.Form):
+    """Days the township wants explained before it can confirm."""
+
+    first_day = forms.DateField(label=_("从哪天"), widget=DayInput())
+    last_day = forms.DateField(label=_("到哪天"), widget=DayInput(), required=False)
+    note = forms.CharField(label=_("想核实什么"), max_length=200)

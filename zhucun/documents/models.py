@@ -1,0 +1,36 @@
+"""Papers made: which paper, from which figures, when, by whom. The file itself lies in the store, found by its hash."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from zhucun.kernel.county import CountyModel
+
+
+class Paper(CountyModel):
+    kind = models.CharField(max_length=60)  # kebab-case: what made it
+    title = models.CharField(max_length=200)
+    place_code = models.CharField(max_length=12)
+    period_from = models.DateField(null=True)
+    file_name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)  # SHA-256 of the file
+    size = models.PositiveIntegerField()
+    figures = models.JSONField(default=dict)  # the totals it states, to be held against the screen
+    made_at = models.DateTimeField()
+    made_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    scope_fields: ClassVar[dict[str, str]] = {"place": "place_code"}
+
+    class Meta(CountyModel.Meta):
+        constraints = [*CountyModel.Meta.constraints]
+        indexes = [models.Index(fields=["county_code", "made_at"], name="paper_by_time")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def kind_word(self) -> str:
+        """Word or Excel, as people call the file."""
+        return "Excel" if self.file_name.endswith(".xlsx") else "Word"

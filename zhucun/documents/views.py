@@ -1,0 +1,26 @@
+"""Screens of papers."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+
+from zhucun.accounts.screens import ScreenRequest, screen
+from zhucun.documents import queries
+from zhucun.documents.downloads import as_download
+
+PER_PAGE = 50
+
+
+@screen(needs="documents.see")
+def papers(request: ScreenRequest, county: str) -> HttpResponse:
+    """Papers made so far, newest first."""
+    page = Paginator(queries.papers(request.scope), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "documents/papers.html", {"county": county, "page": page})
+
+
+@screen(needs="documents.see")
+def download(request: ScreenRequest, county: str, paper: UUID) -> FileResponse:
+    """The very file that was made then."""
+    return as_download(queries.paper_for(request.scope, paper))
