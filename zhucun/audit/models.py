@@ -3,7 +3,7 @@
 No personal data stands in a row: who is an account, what is an id, details are codes, dates and counts.
 """
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -35,7 +35,7 @@ class AuditEvent(CountyModel):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
-    objects = AppendOnly.as_manager()
+    objects: ClassVar[Any] = AppendOnly.as_manager()
 
     class Meta(CountyModel.Meta):
         constraints = [

@@ -5,8 +5,8 @@ whose facts it may read refuses to run, and a fact points to facts of its own co
 That is what lets one code run on SQLite, on PostgreSQL and on a PostgreSQL sharded by county.
 """
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Protocol, Self, TypeVar
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any, ClassVar, NoReturn, Protocol, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -55,7 +55,7 @@ class CountyQuerySet(models.QuerySet[M]):
         return allowed
 
     def _clone(self) -> Self:
-        copy: Self = super()._clone()  # type: ignore[misc]  # private in Django's stubs, stable since 1.x
+        copy: Self = cast(Any, super())._clone()
         copy._scoped = self._scoped
         return copy
 
@@ -64,13 +64,39 @@ class CountyQuerySet(models.QuerySet[M]):
             raise ScopeMissing(f"{self.model.__name__}: call in_county(), for_scope() or unscoped() first")
 
     def _fetch_all(self) -> None:
-        if self._result_cache is None:  # type: ignore[has-type]
+        if self._result_cache is None:
             self._check()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        """A subquery is a query too: `filter(posting__in=…)` would reach every county."""
+        self._check()
+        return super().resolve_expression(*args, **kwargs)
+
+    def __or__(self, other: Any) -> Self:
+        other._check()
+        return super().__or__(other)
+
+    def __xor__(self, other: Any) -> Self:
+        other._check()
+        return super().__xor__(other)
+
+    def _combinator_query(self, combinator: str, *others: Any, all: bool = False) -> Self:
+        for part in (self, *others):
+            part._check()
+        combined: Self = cast(Any, super())._combinator_query(combinator, *others, all=all)
+        return combined
+
+    def raw(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ScopeMissing("raw() cannot be pinned to a county; use a cursor and name the county")
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
         self._check()
         return super().iterator(chunk_size)
+
+    def aiterator(self, chunk_size: int = 2000) -> AsyncIterator[M]:
+        self._check()
+        return super().aiterator(chunk_size)
 
     def count(self) -> int:
         self._check()
@@ -86,6 +112,8 @@ class CountyQuerySet(models.QuerySet[M]):
 
     def update(self, **kwargs: Any) -> int:
         self._check()
+        if "county_code" in kwargs:
+            raise TypeError("a fact never changes its county")
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -109,8 +137,8 @@ class CountyForeignKey(models.ForeignKey[Any, Any]):
         return name, path, args, kwargs
 
     def get_extra_restriction(self, alias: str, related_alias: str) -> Any:
-        remote = self.remote_field.model._meta.get_field("county_code")
-        local = self.model._meta.get_field("county_code")
+        remote: Any = self.remote_field.model._meta.get_field("county_code")
+        local: Any = self.model._meta.get_field("county_code")
         return Exact(local.get_col(alias), remote.get_col(related_alias))
 
     def get_extra_descriptor_filter(self, instance: models.Model) -> dict[str, Any]:
@@ -134,12 +162,16 @@ class CountyModel(models.Model):
             models.UniqueConstraint(fields=["county_code", "id"], name="%(app_label)s_%(class)s_in_county")
         ]
 
-    def _do_update(
-        self, base_qs: Any, using: Any, pk_val: Any, values: Any, update_fields: Any, forced_update: bool
-    ) -> bool:
+    def refresh_from_db(
+        self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
+    ) -> None:
+        pinned = from_queryset
+        if pinned is None and "county_code" in self.__dict__:
+            pinned = type(self)._base_manager.using(using).filter(county_code=self.county_code)
+        super().refresh_from_db(using, fields, pinned)
+
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any, **more: Any) -> Any:
         # UPDATE … WHERE id alone would ask every shard, and could not be told from a stray write.
         pinned = base_qs.filter(county_code=self.county_code)
         values = [entry for entry in values if entry[0].name != "county_code"]
-        return bool(
-            super()._do_update(pinned, using, pk_val, values, update_fields, forced_update)  # type: ignore[misc]
-        )
+        return super()._do_update(pinned, using, pk_val, values, *rest, **more)

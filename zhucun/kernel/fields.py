@@ -1,13 +1,18 @@
 """Sealed text: encrypted in the database, plain in Python, never searchable by itself."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from zhucun.kernel import crypto
 
+if TYPE_CHECKING:
+    Bytes = models.BinaryField[Any, Any]
+else:
+    Bytes = models.BinaryField
 
-class SealedField(models.BinaryField):
+
+class SealedField(Bytes):
     """Text kept as AES-256-GCM; `about` binds a value to its column, so that it cannot be moved to another."""
 
     def __init__(self, *args: Any, about: str, **kwargs: Any) -> None:
@@ -27,6 +32,10 @@ class SealedField(models.BinaryField):
 
     def to_python(self, value: Any) -> Any:
         return value
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Nothing but `isnull`: two seals of one text differ, so any comparison would find nothing, silently."""
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
 
 def keyed_hash(text: str, about: str) -> str:

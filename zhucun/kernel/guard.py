@@ -1,6 +1,7 @@
 """A watch over statements: which of them touch facts without naming a county.
 
 Used by tests and by `zhucun bench`; what it lets pass on SQLite stays on one shard on a sharded PostgreSQL.
+Naming a county means comparing it with a value; two facts compared with each other name none.
 """
 
 import re
@@ -14,7 +15,16 @@ from django.db import connection
 
 from zhucun.kernel.county import CountyModel
 
-_STATEMENT = re.compile(r"^\s*(SELECT|UPDATE|DELETE|INSERT)", re.IGNORECASE)
+_STATEMENT = re.compile(r"\s*(SELECT|UPDATE|DELETE|INSERT|WITH)", re.IGNORECASE)
+_NO_ALIAS = (
+    "INNER|LEFT|RIGHT|FULL|CROSS|JOIN|ON|USING|WHERE|SET|GROUP|ORDER|HAVING|LIMIT|UNION|FOR|RETURNING|VALUES"
+)
+_SOURCE = re.compile(
+    rf'\b(FROM|JOIN|UPDATE|INTO)\s+"?(\w+)"?(?!\w)(?:\s+(?:AS\s+)?(?!(?:{_NO_ALIAS})\b)"?([A-Za-z]\w*)"?)?',
+    re.IGNORECASE,
+)
+_COUNTY = r'(?:"?(\w+)"?\.)?"?county_code"?'
+_COMPARED = re.compile(rf"{_COUNTY}\s*(?:=|\bIN\b)\s*\(*(?:{_COUNTY}|(%s|%\(\w+\)s|'))", re.IGNORECASE)
 
 
 @dataclass
@@ -37,8 +47,7 @@ def watching() -> Iterator[Watch]:
     def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if _STATEMENT.match(sql):
             watch.statements.append(sql)
-            touched = [table for table in tables if f'"{table}"' in sql]
-            if touched and not all(_names_county(sql, table) for table in touched):
+            if unpinned(sql, tables):
                 watch.unpinned.append(sql)
         return execute(sql, params, many, context)
 
@@ -46,8 +55,28 @@ def watching() -> Iterator[Watch]:
         yield watch
 
 
-def _names_county(sql: str, table: str) -> bool:
-    if sql.lstrip()[:6].upper() == "INSERT":
-        return '"county_code"' in sql
-    pinned = rf'(?:"{table}"|[TUV]\d+)\."county_code" (?:=|IN)|= \(?"?{table}"?\."county_code"'
-    return re.search(pinned, sql) is not None
+def unpinned(sql: str, tables: frozenset[str]) -> set[str]:
+    """The names under which fact tables stand in a statement without being held to a county."""
+    read: set[str] = set()
+    written: set[str] = set()
+    for word, table, alias in _SOURCE.findall(sql):
+        if table in tables:
+            (written if word.upper() == "INTO" else read).add(alias or table)
+    if written and re.search(r"\([^)]*\bcounty_code\b[^)]*\)", sql):
+        written.clear()  # the row itself says its county
+    return written | (read - _pinned(sql, read))
+
+
+def _pinned(sql: str, names: set[str]) -> set[str]:
+    held, alike = set(), []
+    only = next(iter(names)) if len(names) == 1 else ""
+    for left, right, value in _COMPARED.findall(sql):
+        if value:
+            held.add(left or only)
+        else:
+            alike.append({left, right})
+    for _ in alike:  # a county passes along every comparison, in whatever order they stand
+        for pair in alike:
+            if pair & held:
+                held |= pair
+    return held

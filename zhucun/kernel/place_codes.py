@@ -18,15 +18,25 @@ def prefix_of(code: str) -> str:
 
 def bounds(prefix: str) -> tuple[str, str]:
     """The half-open range of 12-digit codes below a prefix."""
-    low = prefix.ljust(12, "0")
-    high = str(int(prefix) + 1).rjust(len(prefix), "0").ljust(12, "0")
-    return low, high
+    return prefix.ljust(VILLAGE, "0"), after(prefix).ljust(VILLAGE, "0")
+
+
+def after(prefix: str) -> str:
+    """The first text beyond everything that begins with a prefix."""
+    return (
+        str(int(prefix) + 1).rjust(len(prefix), "0") if prefix.strip("9") else "A"
+    )  # a letter sorts after 9
 
 
 def within(field: str, prefix: str) -> Q:
     """The condition that a code column lies below a prefix."""
     low, high = bounds(prefix)
     return Q(**{f"{field}__gte": low, f"{field}__lt": high})
+
+
+def prefix_within(field: str, prefix: str) -> Q:
+    """The same for a column that holds prefixes: '990001' lies within '990001', and '990001101' too."""
+    return Q(**{f"{field}__gte": prefix, f"{field}__lt": after(prefix)})
 
 
 def township_of(village_code: str) -> str:

@@ -1,0 +1,131 @@
+"""The cast: the same few people in every test, and an outsider who tries everything they do.
+
+青山县 (990001) has two townships and three villages; 远溪县 (990002) has one of each. Neither exists.
+"""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from zhucun.accounts import roles
+from zhucun.accounts.models import Grant, User
+from zhucun.dispatch.choices import Role
+from zhucun.dispatch.models import Posting
+from zhucun.testing.county import County, Village, build_county, member, post
+
+# What the national pack gives these roles; used only where no pack has installed them.
+STAND_INS = {
+    "county_officer": (
+        "县委组织部工作人员",
+        "places.see places.merge dispatch.see dispatch.import dispatch.end attendance.see attendance.enter "
+        "attendance.question attendance.reopen fieldwork.see households.see households.edit documents.see "
+        "documents.make identity.reveal policy.see accounts.see accounts.issue desk.home",
+    ),
+    "township_officer": (
+        "乡镇驻村工作联络员",
+        "places.see dispatch.see attendance.see attendance.enter attendance.question attendance.confirm "
+        "fieldwork.see households.see households.edit documents.see documents.make policy.see desk.home",
+    ),
+    "first_secretary": (
+        "第一书记",
+        "places.see dispatch.see attendance.see attendance.enter_own fieldwork.see fieldwork.write "
+        "households.see households.edit documents.see policy.see desk.home",
+    ),
+    "team_member": (
+        "工作队员",
+        "places.see dispatch.see attendance.see attendance.enter_own fieldwork.see fieldwork.write "
+        "households.see documents.see policy.see desk.home",
+    ),
+    "unit_contact": ("派出单位联络员", "dispatch.see attendance.see fieldwork.see policy.see desk.home"),
+    "system_admin": ("系统管理员", "accounts.see accounts.issue accounts.grant policy.see desk.home"),
+    "security_admin": ("安全管理员", "accounts.see policy.see desk.home"),
+    "auditor": ("审计管理员", "audit.see policy.see desk.home"),
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who there is. `home` is their county; `away` is the outsider's."""
+
+    home: County
+    away: County
+    county_officer: User
+    township_officer: User
+    first_secretary: User
+    team_member: User
+    unit_contact: User
+    system_admin: User
+    security_admin: User
+    auditor: User
+    outsider: User
+    posting: Posting
+    member_posting: Posting
+    away_posting: Posting
+
+    @property
+    def villages(self) -> tuple[Village, ...]:
+        return self.home.villages
+
+    @property
+    def members(self) -> dict[str, User]:
+        """Everybody who signs in, by the name of the part they play."""
+        return {name: value for name, value in vars(self).items() if isinstance(value, User)}
+
+
+def build_cast() -> Cast:
+    install_roles()
+    home = build_county(
+        "990001",
+        "青山县",
+        ["青河镇", "白石乡"],
+        [(0, "上坪村"), (0, "下坪村"), (1, "石门村")],
+        "青山县财政局",
+    )
+    away = build_county("990002", "远溪县", ["远溪镇"], [(0, "溪口村")], "远溪县水利局")
+    people = _people(home, away)
+    User.objects.bulk_create([user for user, _grant in people.values()])
+    Grant.objects.bulk_create([grant for _user, grant in people.values()])
+    users = {name: user for name, (user, _grant) in people.items()}
+    local = users.pop("away_secretary")
+    return Cast(
+        home=home,
+        away=away,
+        posting=post(home, users["first_secretary"], home.villages[0], Role.FIRST_SECRETARY, 1),
+        member_posting=post(home, users["team_member"], home.villages[0], Role.TEAM_MEMBER, 2),
+        away_posting=post(away, local, away.villages[0], Role.FIRST_SECRETARY, 1),
+        **users,
+    )
+
+
+def _people(home: County, away: County) -> dict[str, tuple[User, Grant]]:
+    code, town, village = home.code, home.townships[0].code[:9], home.villages[0].code
+    contact, at_unit = member(code, "unit_contact", "钱单位", "unit_contact")
+    at_unit.unit_id = home.unit.id
+    return {
+        "county_officer": member(code, "county_officer", "赵县委", "county_officer", code),
+        "township_officer": member(code, "township_officer", "孙乡镇", "township_officer", town),
+        "first_secretary": member(code, "first_secretary", "李书记", "first_secretary", village),
+        "team_member": member(code, "team_member", "周队员", "team_member", village),
+        "unit_contact": (contact, at_unit),
+        "system_admin": member(code, "system_admin", "吴系统", "system_admin", code),
+        "security_admin": member(code, "security_admin", "郑安全", "security_admin", code),
+        "auditor": member(code, "auditor", "王审计", "auditor", code),
+        "outsider": member(away.code, "outsider", "冯外县", "county_officer", away.code),
+        "away_secretary": member(
+            away.code, "away_secretary", "陈外书记", "first_secretary", away.villages[0].code
+        ),
+    }
+
+
+def install_roles() -> None:
+    """Roles come from the installed pack; a role that it does not have gets its stand-in."""
+    for code, (title, permissions) in STAND_INS.items():
+        if code not in roles.titles():
+            roles.install(code, title, permissions.split())
+
+
+def client_of(user: User) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
