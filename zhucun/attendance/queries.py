@@ -10,8 +10,10 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from zhucun.accounts.scope import Scope
+from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.kernel.place_codes import within
+from zhucun.policy.registry import RecordLine
 
 ROW = (
     "posting_id", "village_code", "person_name", "role", "days", "answer", "reason",
@@ -123,3 +125,12 @@ def latest_entries(scope: Scope, limit: int) -> list[PresenceEntry]:
     """What was entered last."""
     rows = PresenceEntry.objects.for_scope(scope).filter(is_current=True, voided=False)
     return list(rows.select_related("posting__person").order_by("-received_at", "-id")[:limit])
+
+
+def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
+    """Entries behind a figure, as policy.registry asks for them."""
+    rows = PresenceEntry.objects.in_county(county).filter(id__in=ids)
+    return [
+        RecordLine(row.id, row.first_day, f"{Kind(row.kind).label} {row.note}".strip(), "attendance:entry", "entry")
+        for row in rows
+    ]

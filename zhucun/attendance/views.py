@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
-from zhucun.attendance import explain, matrix, papers, queries, services
+from zhucun.attendance import matrix, papers, queries, services
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.forms import CorrectionForm, EntryForm, QuestionForm, ReasonForm
 from zhucun.attendance.models import PostingMonth, PresenceEntry
@@ -23,11 +23,13 @@ from zhucun.attendance.months import month_after, month_before, month_title, per
 from zhucun.dispatch import queries as dispatch
 from zhucun.documents.downloads import as_download
 from zhucun.documents.models import Paper
-from zhucun.engine.verdict import Answer
+from zhucun.engine.verdict import Answer, Verdict
 from zhucun.kernel import clock
 from zhucun.kernel.refusals import Refusal
 from zhucun.places import queries as places
 from zhucun.policy import queries as policy
+from zhucun.policy.pack.explain import explain
+from zhucun.policy.registry import record_lines
 
 PER_PAGE = 50
 
@@ -112,11 +114,13 @@ def why(request: ScreenRequest, county: str, month: date, posting: UUID) -> Http
     held = queries.posting_month(request.scope, posting, month)
     pack = policy.pack_of(county)
     duty = policy.presence_duty(pack)
+    verdict = Verdict.from_json(held.verdict) if held.verdict else None
+    records = [UUID(record) for step in verdict.steps for record in step.records] if verdict else []
     context = {
         **_person_frame(county, held, month),
-        "why": explain.explain(pack, duty, held) if duty else None,
+        "why": explain(pack, duty.id, verdict, period_of(month)) if duty and verdict else None,
         "history": policy.history_of(county, duty.id, posting) if duty else [],
-        "records": explain.records_behind(county, held),
+        "records": record_lines(county, records),
     }
     return render(request, "attendance/why.html", context)
 

@@ -64,6 +64,10 @@ class WorkCalendar:
     def announced_years(self) -> tuple[int, ...]:
         return tuple(sorted(self._announced))
 
+    def special_days(self) -> tuple[SpecialDay, ...]:
+        """Every day on which some announcement departs from the week, in order."""
+        return tuple(self._special[day] for day in sorted(self._special))
+
     def source_of(self, year: int) -> str | None:
         """The paper that announced a year; `None` while there is none."""
         return self._announced.get(year)

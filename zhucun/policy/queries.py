@@ -1,11 +1,16 @@
 """Reading decisions and packs."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from zhucun.engine.calendar import SpecialDay
+from zhucun.engine.dated import Lookup
 from zhucun.engine.duty import Duty, Form
 from zhucun.policy.models import Decision
-from zhucun.policy.pack import Pack, load_pack
+from zhucun.policy.pack import Citation, Pack, load_pack
 
+NATIONAL = "000000"  # no county: the nation's pack alone
 PRESENCE = "attendance.onsite_days"
 
 
@@ -16,10 +21,47 @@ def pack_of(county: str) -> Pack:
 
 def presence_duty(pack: Pack) -> Duty | None:
     """The duty that asks for days in the village; a county without one asks for none."""
-    return next((duty for duty in pack.duties if duty.measure == PRESENCE and duty.form is Form.TALLY), None)
+    return next(
+        (duty for duty in pack.duties.values() if duty.measure == PRESENCE and duty.form is Form.TALLY), None
+    )
 
 
 def history_of(county: str, duty: str, subject_id: UUID) -> list[Decision]:
     """Every revision of one subject's answers, newest period and revision first."""
     rows = Decision.objects.in_county(county).filter(duty=duty, subject_id=subject_id)
     return list(rows.order_by("-period_from", "-revision"))
+
+
+@dataclass(frozen=True)
+class DutyInForce:
+    """A duty as its page shows it on one day."""
+
+    duty: Duty
+    told: Lookup[int]
+    citation: Citation | None
+    who: tuple[str, ...]
+
+
+def duties_on(pack: Pack, on: date) -> list[DutyInForce]:
+    """Every duty of a pack with the value that holds on a day."""
+    found = []
+    for duty in pack.duties.values():
+        told = duty.minimum.on(on)
+        source = told.found.source if told.found else None
+        who = tuple(pack.term("posting_role", code) for code in sorted(duty.who.get("role", ())))
+        found.append(DutyInForce(duty, told, pack.cite(source), who))
+    return found
+
+
+@dataclass(frozen=True)
+class CalendarYear:
+    """One year's departures from the week; `announced` is None while the State Council has not spoken."""
+
+    year: int
+    announced: Citation | None
+    days: tuple[SpecialDay, ...]
+
+
+def calendar_year(pack: Pack, year: int) -> CalendarYear:
+    days = tuple(day for day in pack.calendar.special_days() if day.on.year == year)
+    return CalendarYear(year, pack.cite(pack.calendar.source_of(year)), days)

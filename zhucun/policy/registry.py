@@ -45,3 +45,30 @@ def facts_changed(county: str, first: date, last: date, posting_ids: list[UUID] 
     """Tell, inside the transaction of the change, whose facts changed and for which days."""
     for refresher in _refreshers.values():
         refresher(county, first, last, posting_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record behind a figure, as a list shows it: `url_name` takes the county and `kwarg`=id."""
+
+    id: UUID
+    day: date
+    title: str
+    url_name: str
+    kwarg: str
+
+
+RecordSource = Callable[[str, list[UUID]], Iterable[RecordLine]]
+
+_record_sources: dict[str, RecordSource] = {}
+
+
+def offer_records(name: str, source: RecordSource) -> None:
+    """Offer to name records by id: called with county and ids, gives those it keeps."""
+    _record_sources[name] = source
+
+
+def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
+    """The records behind a figure, by day. A source passes over ids that it does not keep."""
+    lines = [line for source in _record_sources.values() for line in source(county, ids)]
+    return sorted(lines, key=lambda line: (line.day, str(line.id)))

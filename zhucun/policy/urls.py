@@ -1,7 +1,12 @@
-"""Addresses of policy, below /c/<county>/."""
+"""Addresses of rules, below /c/<county>/policy/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhucun.policy import views
 
 app_name = "policy"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.duties, name="duties"),
+    path("calendar/", views.calendar, name="calendar"),
+]

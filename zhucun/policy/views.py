@@ -1,0 +1,35 @@
+"""Screens of rules: what is owed in this county, since when, by which paper."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from zhucun.accounts.screens import ScreenRequest, screen
+from zhucun.kernel import clock
+from zhucun.policy import queries
+
+
+@screen(needs="policy.see")
+def duties(request: ScreenRequest, county: str) -> HttpResponse:
+    """The duties in force, each with its value, its paper and how open points were read."""
+    pack = queries.pack_of(county)
+    today = clock.today()
+    context = {
+        "county": county,
+        "pack": pack,
+        "duties": queries.duties_on(pack, today),
+        "unchecked": pack.unchecked(today),
+    }
+    return render(request, "policy/duties.html", context)
+
+
+@screen(needs="policy.see")
+def calendar(request: ScreenRequest, county: str) -> HttpResponse:
+    """The working calendar: holidays and make-up days of this year and the next, with their notices."""
+    pack = queries.pack_of(county)
+    this = clock.today().year
+    years = [queries.calendar_year(pack, year) for year in (this, this + 1)]
+    return render(
+        request, "policy/calendar.html", {"county": county, "years": years, "today": date(this, 1, 1)}
+    )
