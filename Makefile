@@ -20,6 +20,9 @@ test-postgres:  ## the same suite on a PostgreSQL of its own
 lint:  ## ruff, mypy, import contracts, templates, TypeScript
 	@scripts/with-python scripts.check lint
 
+messages:  ## extract and compile the English catalogue
+	@scripts/with-python scripts.check messages
+
 bench:  ## page times, query counts, memory, as JSON
 	@scripts/with-python scripts.run setup
 	@.venv/bin/zhucun bench

@@ -1,4 +1,4 @@
-"""`make test`, `make test-postgres`, `make lint`: everything that must hold, with the time of each part.
+"""`make test`, `make test-postgres`, `make lint`, `make messages`: everything that must hold, with the time of each part.
 
 A tool that is missing is named with the line that installs it; nothing is skipped in silence.
 """
@@ -42,6 +42,11 @@ LINTS: dict[str, Argv] = {
 
 
 def check(what: str) -> int:
+    if what == "messages":
+        environment.ready("dev")
+        return subprocess.run(
+            [environment.PYTHON, "-m", "scripts.messages"], cwd=ROOT, check=False
+        ).returncode
     started = time.perf_counter()
     if what != "lint":
         refuse_missing_tools()

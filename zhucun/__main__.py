@@ -13,6 +13,8 @@ import django
 from django.core.management import CommandError, get_commands, load_command_class
 from django.db import DatabaseError, connections
 
+from zhucun.policy.pack.problems import PackError
+
 # Django's own commands that an operator needs; the others still work, but are not listed.
 FROM_DJANGO = {
     "migrate": "把数据库升级到当前版本",
@@ -24,7 +26,12 @@ HELP_WORDS = {"help", "-h", "--help"}
 def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhucun.config.settings")
     words = list(sys.argv[1:] if argv is None else argv)
-    django.setup()
+    try:
+        django.setup()
+    except PackError as broken:  # the national pack is read at start
+        return complain(str(broken))
+    except OSError as error:
+        return complain(f"无法读写 {error.filename}：{error.strerror}。请检查该目录的权限和磁盘空间。")
     ours = {name for name, app in get_commands().items() if str(app).startswith("zhucun.")}
     if not words or words[0] in HELP_WORDS:
         sys.stdout.write(listing(ours))
