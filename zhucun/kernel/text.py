@@ -51,6 +51,8 @@ def match_key(text: str) -> str:
 
 
 def _compose(text: str) -> str:
+    if unicodedata.is_normalized("NFC", text):
+        return text
     parts = _COMPATIBILITY_IDEOGRAPHS.split(text)
     # Every second part is a run of compatibility ideographs.
     return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))

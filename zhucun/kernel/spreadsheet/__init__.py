@@ -9,7 +9,7 @@ Nothing is guessed silently: what is repaired is noted, what cannot be read is a
 """
 
 from zhucun.kernel.spreadsheet.annotated import PROBLEMS_TITLE, annotated_copy
-from zhucun.kernel.spreadsheet.columns import Column, Layout
+from zhucun.kernel.spreadsheet.columns import Choices, Column, Layout
 from zhucun.kernel.spreadsheet.limits import DEFAULT, Limits
 from zhucun.kernel.spreadsheet.problems import Problem, Severity
 from zhucun.kernel.spreadsheet.reader import RowReader
@@ -20,6 +20,7 @@ from zhucun.kernel.spreadsheet.workbook import Workbook, open_workbook
 __all__ = [
     "DEFAULT",
     "PROBLEMS_TITLE",
+    "Choices",
     "Column",
     "Layout",
     "Limits",

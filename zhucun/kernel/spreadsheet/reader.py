@@ -5,16 +5,16 @@ tells everything that is wrong with a row. What it can repair without guessing i
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from zhucun.kernel.spreadsheet.columns import Column
+from zhucun.kernel.spreadsheet.columns import Choices, Column
 from zhucun.kernel.spreadsheet.days import read_day
-from zhucun.kernel.spreadsheet.grid import Cell, Kind, Row, letter
+from zhucun.kernel.spreadsheet.grid import Cell, Kind, Row
 from zhucun.kernel.spreadsheet.problems import Problem, Severity
 from zhucun.kernel.spreadsheet.table import Table
 from zhucun.kernel.text import canonical_code, canonical_name, match_key
@@ -33,7 +33,7 @@ class RowReader:
         self._table = table
         self._row = row
         self._problems = problems
-        self._columns = {column.key: column for column in table.layout.columns}
+        self._columns = table.layout.by_key
 
     def name(self, key: str) -> str:
         """The name of somebody or something: a number cannot be one."""
@@ -91,23 +91,16 @@ class RowReader:
             self.notice(key, "day.from_number", sentence)
         return found.day
 
-    def choice(
-        self, key: str, options: Mapping[str, T], synonyms: Mapping[str, str] | None = None
-    ) -> T | None:
-        """One of the options by its title; a synonym leads to a title."""
+    def choice(self, key: str, choices: Choices[T]) -> T | None:
         cell = self._cell(key)
         if cell is None:
             return None
-        titles = {match_key(title): title for title in options}
-        titles |= {match_key(other): title for other, title in (synonyms or {}).items()}
-        title = titles.get(match_key(cell.text))
-        if title is None:
+        value = choices.find(cell.text)
+        if value is None:
             sentence = _("“%(value)s”不在可选范围内。请填：%(options)s。")
-            self.error(
-                key, "choice.unknown", sentence % {"value": cell.text.strip(), "options": "、".join(options)}
-            )
-            return None
-        return options[title]
+            said = {"value": cell.text.strip(), "options": "、".join(choices.options)}
+            self.error(key, "choice.unknown", sentence % said)
+        return value
 
     def error(self, key: str, code: str, sentence: str) -> None:
         self._note(key, code, sentence, Severity.ERROR)
@@ -151,11 +144,4 @@ class RowReader:
         return stored_as_number or bool(_SCIENTIFIC.fullmatch(text))
 
     def _note(self, key: str, code: str, sentence: str, severity: Severity) -> None:
-        column, at = self._columns[key], self._table.columns.get(key, 0)
-        cell = self._row.cells.get(at)
-        shown = column.mask(cell.text.strip()) if cell else ""
-        self._problems.append(
-            Problem(
-                self._table.grid.sheet, self.number, letter(at), column.title, shown, code, sentence, severity
-            )
-        )
+        self._problems.append(self._table.problem(self._row, key, code, sentence, severity))

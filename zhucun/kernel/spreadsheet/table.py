@@ -37,6 +37,14 @@ class Table:
         place = letter(column)
         self.problems.append(Problem(self.grid.sheet, row, place, title, "", code, sentence, severity))
 
+    def problem(self, row: Row, key: str, code: str, sentence: str, severity: Severity) -> Problem:
+        """A problem of one value; what is shown of it is masked as its column asks."""
+        column, at = self.layout.by_key[key], self.columns.get(key, 0)
+        cell = row.cells.get(at)
+        shown = column.mask(cell.text.strip()) if cell else ""
+        place = letter(at)
+        return Problem(self.grid.sheet, row.number, place, column.title, shown, code, sentence, severity)
+
 
 def open_table(workbook: Workbook, layout: Layout) -> Table:
     """The first visible sheet with the layout's header; the sheet with the layout's name goes first."""
@@ -119,7 +127,7 @@ def _collect_rows(table: Table) -> None:
     last = table.header.number
     for row in table.grid.rows:
         filled = sorted(known & row.cells.keys())
-        if row.number <= table.header.number or not filled or _is_example(table, row, filled[0]):
+        if row.number <= table.header.number or not filled or _is_example(table, row, filled):
             # An example row is expected where it is: it must not make a gap.
             last = row.number if filled and row.number == last + 1 else last
             continue
@@ -132,8 +140,8 @@ def _collect_rows(table: Table) -> None:
         table.rows.append(row)
 
 
-def _is_example(table: Table, row: Row, first: int) -> bool:
-    return row.cells[first].text.strip().startswith(table.layout.example)
+def _is_example(table: Table, row: Row, filled: list[int]) -> bool:
+    return any(row.cells[at].text.strip().startswith(table.layout.example) for at in filled)
 
 
 def _is_remark(row: Row, filled: list[int]) -> bool:

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from zhucun.kernel.spreadsheet import Severity
+from zhucun.kernel.spreadsheet import Choices, Severity
 from zhucun.kernel.tests.spreadsheet_samples import HEADER, made, packed, read_first
 
-OPTIONS = {"机关": "organ", "企业": "firm"}
+KINDS = Choices({"机关": "organ", "企业": "firm"}, {"国企": "企业"})
 
 
 def as_it_is(text):
@@ -27,7 +27,7 @@ def test_clean_cells_are_read_without_a_word():
 
     assert reader.name("name") == "张三"
     assert reader.code("number", as_it_is) == "51333119900101001X"
-    assert reader.choice("unit", OPTIONS) == "organ"
+    assert reader.choice("unit", KINDS) == "organ"
     assert reader.day("day") == date(2024, 3, 1)
     assert problems == []
 
@@ -114,9 +114,9 @@ def test_a_required_cell_left_empty_is_asked_for_and_an_optional_one_is_not(noth
 def test_an_unknown_choice_names_the_choices_and_a_synonym_is_one():
     reader, problems = read_first(row("张三", "1", "公司"))
 
-    assert reader.choice("unit", OPTIONS) is None
+    assert reader.choice("unit", KINDS) is None
     assert only(problems).sentence == "“公司”不在可选范围内。请填：机关、企业。"
-    assert reader.choice("unit", OPTIONS, {"公司": "企业"}) == "firm"
+    assert read_first(row("张三", "1", " 国企"))[0].choice("unit", KINDS) == "firm"
 
 
 def test_an_open_end_is_no_date_and_a_day_number_is_owned_up_to():
