@@ -3,6 +3,7 @@
 SQLite cannot add such a key afterwards; there the same rule is held by services and tests.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
@@ -16,11 +17,11 @@ class AddCountyKeys(Operation):
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, *model_names: str) -> None:
-        self.model_names = model_names
+    def __init__(self, *model_names: str, models: Sequence[str] = ()) -> None:
+        self.model_names = (*model_names, *models)
 
-    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
-        return type(self).__name__, list(self.model_names), {}
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__name__, [], {"models": list(self.model_names)}  # a writer knows no *arguments
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models' state does not change."""

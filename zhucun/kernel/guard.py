@@ -68,7 +68,10 @@ def unpinned(sql: str, tables: frozenset[str]) -> set[str]:
 
 
 def _pinned(sql: str, names: set[str]) -> set[str]:
-    held, alike = set(), []
+    held: set[str] = set()
+    alike = []
+    if sql.lstrip()[:6].upper() == "UPDATE":
+        sql = sql.partition("WHERE")[2]  # giving a row a county is not asking for one
     only = next(iter(names)) if len(names) == 1 else ""
     for left, right, value in _COMPARED.findall(sql):
         if value:

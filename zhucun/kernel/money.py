@@ -6,9 +6,10 @@ from decimal import Decimal
 from zhucun.kernel.text import canonical_code
 
 FEN_PER = {"元": 100, "万元": 1_000_000}
-MOST_DIGITS = 18  # what a column of whole fen can hold; also what Decimal multiplies without rounding
+MOST_DIGITS = 18  # what a column of whole fen can hold
+LONGEST = 26  # and what Decimal multiplies without rounding
 # Thousands are grouped by three or not at all: "12,50" is a slip of the hand, and nobody knows which.
-_AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 
 
 class NotMoney(ValueError):
@@ -18,7 +19,7 @@ class NotMoney(ValueError):
 def parse_fen(text: str, unit: str = "元") -> int:
     """'1,234.50' 元 → 123450 fen. Anything finer than a fen is refused, never rounded."""
     plain = canonical_code(text)
-    if len(plain) > MOST_DIGITS or not _AMOUNT.fullmatch(plain):
+    if len(plain) > LONGEST or not _AMOUNT.fullmatch(plain):
         raise NotMoney(text)
     fen = Decimal(plain.replace(",", "")) * FEN_PER[unit]
     if fen != fen.to_integral_value() or len(str(abs(int(fen)))) > MOST_DIGITS:

@@ -4,6 +4,7 @@ The docstring of the class is the sentence; `code` is stable for programs; `next
 Services raise refusals, screens show them, nothing is lost.
 """
 
+import functools
 import inspect
 from typing import Any, ClassVar
 
@@ -19,6 +20,9 @@ class Refusal(Exception):
     def __init__(self, **details: Any) -> None:
         self.details = details
         super().__init__(self.sentence)
+
+    def __reduce__(self) -> Any:
+        return functools.partial(type(self), **self.details), ()
 
     @property
     def sentence(self) -> str:
