@@ -7,7 +7,7 @@ class PolicyConfig(AppConfig):
     name = "zhucun.policy"
     verbose_name = "制度"
 
-    def ready_when_packs_exist(self) -> None:
+    def ready(self) -> None:
         """Roles are data: what each may do is read from the nation's pack once, at start."""
         from zhucun.accounts import roles
         from zhucun.policy.queries import NATIONAL, pack_of
