@@ -32,11 +32,11 @@ OFFICE_PARTS = {"libswlo.so": "libreoffice-writer-nogui", "libsclo.so": "libreof
 
 LINTS: dict[str, Argv] = {
     "ruff check": [BIN / "ruff", "check", "."],
-    "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "."],
+    "ruff format": [BIN / "ruff", "format", "--check", "."],
     "import contracts": [BIN / "lint-imports"],
     "mypy": [BIN / "mypy", *OURS],
     "djlint lint": [BIN / "djlint", "zhucun", "--lint", "--quiet"],
-    "djlint format": [BIN / "djlint", "zhucun", "--check", "--quiet"],
+    "djlint format": [BIN / "djlint", "zhucun", "--check"],
     "tsc": ["npm", "run", "--silent", "check"],
 }
 

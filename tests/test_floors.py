@@ -12,16 +12,8 @@ def folder_of(model: type[Model]) -> str:
     return model.__module__.split(".")[1]
 
 
-def test_every_folder_has_a_floor() -> None:
-    homeless = folders() - set(floors())
-
-    assert not homeless, f"give these a floor in pyproject.toml: {sorted(homeless)}"
-
-
-def test_every_floor_has_a_folder_or_is_still_to_come() -> None:
-    empty = set(floors()) - folders()
-
-    assert empty <= {"testing"}, f"floors without a folder: {sorted(empty)}"
+def test_every_folder_has_a_floor_and_every_floor_a_folder() -> None:
+    assert set(floors()) == folders(), "a new folder is given a floor in pyproject.toml"
 
 
 def test_the_map_in_the_readme_shows_every_folder_in_the_order_of_the_floors() -> None:
