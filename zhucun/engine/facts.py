@@ -13,8 +13,9 @@ class Facts:
     """The sums of a tally for one subject.
 
     `countable` is what the whole period holds by the calendar, `countable_while_posted` the part of it
-    that lies inside the posting; `excused` counts days of the same kind only. `missing` says that
-    nothing at all is known, which is not the same as having done nothing.
+    that lies inside the posting; `excused` counts days of the same kind only. `still_possible` is every
+    unit ahead that could count, weekends included where they do. `missing` says that nothing at all is
+    known, which is not the same as having done nothing.
     """
 
     done: int = 0

@@ -1,0 +1,167 @@
+"""One file against its shape, with pydantic's findings put into a clerk's words."""
+
+from collections.abc import Callable, Hashable
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from zhucun.policy.pack.problems import Problem
+from zhucun.policy.pack.yaml12 import Document, Path
+
+Shaped = TypeVar("Shaped", bound=BaseModel)
+Said = tuple[str, str]
+
+
+def checked(document: Document, shape: type[Shaped]) -> tuple[Shaped | None, list[Problem]]:
+    """The file as its shape, or everything that keeps it from having it."""
+    try:
+        return shape.model_validate(document.data), []
+    except ValidationError as error:
+        return None, [_problem(document, shape, detail) for detail in error.errors()]
+
+
+def _problem(document: Document, shape: type[BaseModel], detail: ErrorDetails) -> Problem:
+    path: Path = detail["loc"]
+    if path and path[-1] == "[key]":
+        path = path[:-1]
+    if detail["type"] == "extra_forbidden":
+        return document.problem(path, *_unknown(shape, path))
+    said = SAID.get(detail["type"], _otherwise)(detail)
+    return document.problem(path, *said)
+
+
+def _unknown(shape: type[BaseModel], path: Path) -> Said:
+    known = _known_names(shape)
+    close = get_close_matches(str(path[-1]), known, n=1)
+    advice = f"是不是“{close[0]}”？" if close else "请删去，或查看制度包说明里有哪些项。"
+    return f"不认识的项“{path[-1]}”。", advice
+
+
+def _known_names(shape: type[BaseModel]) -> list[str]:
+    """Every name that may appear somewhere in a file of this shape, for guessing what was meant."""
+    names: dict[str, None] = {}
+    waiting: list[type[BaseModel]] = [shape]
+    seen: set[type[BaseModel]] = set()
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        for name, info in one.model_fields.items():
+            names[info.alias or name] = None
+            waiting += _shapes_in(info.annotation)
+    return list(names)
+
+
+def _shapes_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [shape for inner in getattr(annotation, "__args__", ()) for shape in _shapes_in(inner)]
+
+
+def _missing(detail: ErrorDetails) -> Said:
+    return f"缺少“{_last(detail)}”。", "请补上；制度包说明里有它的写法。"
+
+
+def _not_text(detail: ErrorDetails) -> Said:
+    given = detail["input"]
+    if isinstance(given, int) and not isinstance(given, bool):
+        return f"“{_last(detail)}”要写成文字，这里是数字 {given}。", f'代码和编号请加引号，写成 "{given}"。'
+    return f"“{_last(detail)}”要写成文字。", "请写一段文字；需要时加引号。"
+
+
+def _not_number(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”要写成整数。", "请写不带引号、不带小数的数字。"
+
+
+def _not_date(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”要写成日期。", "请写成 2026-01-01 这样，不加引号。"
+
+
+def _not_choice(detail: ErrorDetails) -> Said:
+    allowed = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", "、")
+    allowed = allowed.replace(", ", "、")
+    return f"“{_last(detail)}”不能是“{detail['input']}”。", f"只能写：{allowed}。"
+
+
+def _bad_pattern(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”的写法“{detail['input']}”不对。", _pattern_advice(detail)
+
+
+def _pattern_advice(detail: ErrorDetails) -> str:
+    pattern = str(detail.get("ctx", {}).get("pattern", ""))
+    return PATTERNS.get(pattern, "请照已有文件里的写法改。")
+
+
+def _too_small(detail: ErrorDetails) -> Said:
+    context = detail.get("ctx", {})
+    return f"“{_last(detail)}”太小。", f"不能小于 {context.get('ge', context.get('gt'))}。"
+
+
+def _too_big(detail: ErrorDetails) -> Said:
+    context = detail.get("ctx", {})
+    return f"“{_last(detail)}”太大。", f"不能大于 {context.get('le', context.get('lt'))}。"
+
+
+def _empty(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”是空的。", "请至少写一条，或者删去这一项。"
+
+
+def _too_long(detail: ErrorDetails) -> Said:
+    longest = detail.get("ctx", {}).get("max_length")
+    return f"“{_last(detail)}”太长。", f"最多 {longest} 个字。"
+
+
+def _not_list(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”要写成几条。", "请每条一行，前面加“- ”。"
+
+
+def _not_mapping(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”要写成“项名: 内容”。", "请在下面缩进后逐项写。"
+
+
+def _not_yes_no(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”只能写 true 或 false。", "请写 true（是）或 false（否），不加引号。"
+
+
+def _otherwise(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”的内容不合要求（{detail['type']}）。", "请照已有文件里的写法改。"
+
+
+def _last(detail: ErrorDetails) -> Hashable:
+    named = [part for part in detail["loc"] if isinstance(part, str) and part != "[key]"]
+    return named[-1] if named else "这个文件"
+
+
+PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "请用小写字母、数字和连字符，例如 onsite-days。",
+    r"^[a-z][a-z0-9_]*$": "请用小写字母、数字和下划线，以字母开头，例如 first_secretary。",
+    r"^[A-Z][0-9]{1,2}$": "请写机制编号，例如 B17。",
+    r"^[a-z_]+\.[a-z_]+$": "请写成“功能.事项”，例如 attendance.onsite_days。",
+    r"^(national|[0-9]{2}|[0-9]{4}|[0-9]{6})$": "请写 national，或者两位、四位、六位的行政区划代码并加引号。",
+    r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$": "请用字母、数字和连字符，例如 B 或 jl-2021-17。",
+    r"^[A-Za-z0-9-]+#[a-z0-9-]+$": '请写成“文件编号#条款编号”，例如 "B#onsite-days"。',
+    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": '请写年、年月或年月日并加引号，例如 "2021-08"。',
+    r"^[0-9]{4}-(0[1-9]|1[0-2])$": '请写成年月并加引号，例如 "2026-10"。',
+}
+
+SAID: dict[str, Callable[[ErrorDetails], Said]] = {
+    "missing": _missing,
+    "string_type": _not_text,
+    "int_type": _not_number,
+    "date_type": _not_date,
+    "literal_error": _not_choice,
+    "string_pattern_mismatch": _bad_pattern,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_big,
+    "too_short": _empty,
+    "string_too_short": _empty,
+    "string_too_long": _too_long,
+    "list_type": _not_list,
+    "dict_type": _not_mapping,
+    "model_type": _not_mapping,
+    "model_attributes_type": _not_mapping,
+    "bool_type": _not_yes_no,
+}

@@ -1,0 +1,99 @@
+"""Dated numbers from files, and what a lower pack may do to them.
+
+A county may ask for more where its province allows more, never quietly for less: `may_be` is checked for
+every stretch of days on which both layers have a value.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from zhucun.engine.dated import Dated, DatedValue, Force, OverlappingDates
+from zhucun.policy.pack.files import Read
+from zhucun.policy.pack.problems import Problem
+from zhucun.policy.pack.shapes.base import DatedShape
+from zhucun.policy.pack.yaml12 import Path
+
+ONE_DAY = timedelta(days=1)
+REFUSED = {
+    "fixed": ("上级规定这个数不能改。", "请删去这一条；确需调整的，请上级修改。"),
+    "raised": ("上级规定这个数只能提高，这里低于上级的 %(above)s。", "请写 %(above)s 或更大的数。"),
+    "lowered": ("上级规定这个数只能降低，这里高于上级的 %(above)s。", "请写 %(above)s 或更小的数。"),
+}
+
+
+def dated_from(
+    read: Read[Any], inside: Path, shapes: Sequence[DatedShape]
+) -> tuple[Dated[int], list[Problem]]:
+    """The values in order; overlapping ones are reported and leave nothing in force."""
+    values = [
+        DatedValue(one.value, one.since, one.source, one.until, one.adopted, one.checked) for one in shapes
+    ]
+    try:
+        return Dated(values), []
+    except OverlappingDates as overlap:
+        index = overlap.index
+        what = f"第 {index + 1} 条的起止日期和前一条重叠，或者没有按日期先后写。"
+        do = "请按开始日期从早到晚写；要提前结束前一条，给它写上 until（最后一天）。"
+        return Dated([]), [read.problem((*inside, index, "from"), what, do)]
+
+
+def laid_over(
+    above: Dated[int], below: Dated[int], may_be: str, read: Read[Any], inside: Path
+) -> tuple[Dated[int], list[Problem]]:
+    """The lower pack's values where it has any, the higher pack's elsewhere."""
+    problems = []
+    for index, value in enumerate(below.values):
+        for other in _in_force_together(above, value):
+            if not _allowed(may_be, other.value, value.value):
+                what, do = (words % {"above": other.value} for words in REFUSED[may_be])
+                problems.append(read.problem((*inside, index, "value"), what, do))
+                break
+    return Dated(_merged(above, below)), problems
+
+
+def _in_force_together(above: Dated[int], value: DatedValue[int]) -> Iterable[DatedValue[int]]:
+    for other in above.values:
+        begins_later = value.until is not None and other.since > value.until
+        ended_before = other.until is not None and other.until < value.since
+        replaced = any(value.since >= later.since > other.since for later in above.values)
+        if not (begins_later or ended_before or replaced):
+            yield other
+
+
+def _allowed(may_be: str, above: int, below: int) -> bool:
+    match may_be:
+        case "raised":
+            return below >= above
+        case "lowered":
+            return below <= above
+        case _:
+            return may_be == "replaced"
+
+
+def _merged(above: Dated[int], below: Dated[int]) -> list[DatedValue[int]]:
+    """One list of values, cut on every day on which either layer changes."""
+    cuts = sorted({*above.change_days, *below.change_days})
+    merged: list[DatedValue[int]] = []
+    for place, day in enumerate(cuts):
+        chosen = next((t.found for t in (below.on(day), above.on(day)) if t.force is Force.IN_FORCE), None)
+        if chosen is None:
+            continue
+        until = cuts[place + 1] - ONE_DAY if place + 1 < len(cuts) else None
+        merged.append(DatedValue(chosen.value, day, chosen.source, until, chosen.adopted, chosen.checked))
+    return _joined(merged)
+
+
+def _joined(values: list[DatedValue[int]]) -> list[DatedValue[int]]:
+    """Neighbours that say the same from the same article are one value again."""
+    joined: list[DatedValue[int]] = []
+    for value in values:
+        before = joined[-1] if joined else None
+        same = before is not None and (before.value, before.source) == (value.value, value.source)
+        if before is not None and same and before.until == value.since - ONE_DAY:
+            joined[-1] = DatedValue(
+                before.value, before.since, before.source, value.until, before.adopted, before.checked
+            )
+        else:
+            joined.append(value)
+    return joined

@@ -1,0 +1,147 @@
+"""Installing a pack: read the folders that apply, refuse the whole if any part is wrong, give one `Pack`."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from zhucun.policy.pack.digest import digest_of
+from zhucun.policy.pack.files import LayerFiles, Read, layer_folders, read_layer
+from zhucun.policy.pack.lint import (
+    Known,
+    lint_cases,
+    lint_form,
+    lint_roles,
+    lint_sources,
+    unread_sources,
+)
+from zhucun.policy.pack.lint_duty import lint_duty
+from zhucun.policy.pack.model import Case, Layer, Pack, Wording
+from zhucun.policy.pack.numbers import Declared, duties_of, values_of
+from zhucun.policy.pack.problems import PackError, Problem
+from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape
+from zhucun.policy.pack.shapes.files import PackFile
+from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sources_of, vocabularies_of
+from zhucun.policy.pack.words import duty_wording, wording_of
+
+PACKS = Path(__file__).resolve().parents[2] / "packs"
+COUNTY_DIGITS = 6
+Part = TypeVar("Part")
+
+
+@lru_cache(maxsize=64)
+def load_pack(county_code: str) -> Pack:
+    """The pack of a county; one without a folder of its own has the nation's alone, and so no duties.
+
+    Raises `PackError` with every problem found. Read once and kept: a changed pack needs a restart.
+    """
+    return load_from(PACKS, county_code)
+
+
+def load_from(root: Path, county_code: str) -> Pack:
+    """The same from another folder, read afresh: for drafts and for tests."""
+    if len(county_code) != COUNTY_DIGITS or not county_code.isdecimal():
+        raise ValueError(f"a county has a code of six digits, not {county_code!r}")
+    layers, problems = _read(root, county_code)
+    if problems:
+        raise PackError(problems)
+    return _assembled(county_code, layers)
+
+
+def packed_counties(root: Path = PACKS) -> tuple[str, ...]:
+    """The counties that have a folder of their own."""
+    return tuple(sorted(folder.name for folder in (root / "counties").glob("[0-9]*") if folder.is_dir()))
+
+
+def _read(root: Path, county_code: str) -> tuple[list[LayerFiles], list[Problem]]:
+    layers, problems = [], []
+    for code, folder in layer_folders(root, county_code):
+        layer, found = read_layer(root, code, folder)
+        layers.append(layer)
+        problems += found
+    return layers, problems
+
+
+def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
+    problems: list[Problem] = []
+    vocabularies = vocabularies_of(layers)
+    sources = _kept(sources_of(layers), problems)
+    roles = _kept(roles_of(layers), problems)
+    forms = _kept(forms_of(layers, vocabularies), problems)
+    calendar = _kept(calendar_of(layers), problems)
+    values = _kept(values_of(layers), problems)
+    declared = _kept(duties_of(layers), problems)
+    wording = _kept(wording_of(layers), problems)
+    known = Known(sources, vocabularies, roles, calendar)
+    problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_cases(layers, declared)]
+    for form, form_file in forms.values():
+        problems += lint_form(form, form_file, known)
+    for one in declared.values():
+        problems += lint_duty(one, known)
+    own_words = _kept(_duty_words(layers, declared, wording), problems)
+    if problems:
+        raise PackError(problems)
+    return Pack(
+        county_code=county_code,
+        layers=tuple(_layers(layers)),
+        digest=digest_of(layers),
+        sources=sources,
+        calendar=calendar,
+        vocabularies=vocabularies,
+        roles=roles,
+        forms={code: form for code, (form, _) in forms.items()},
+        values=values,
+        duties={duty_id: one.duty for duty_id, one in declared.items()},
+        wording=wording,
+        duty_wording=own_words,
+        cases=tuple(_cases(layers)),
+        warnings=tuple(sorted(set(unread_sources(layers, known)))),
+    )
+
+
+def _kept(part_and_problems: tuple[Part, list[Problem]], problems: list[Problem]) -> Part:
+    part, found = part_and_problems
+    problems += found
+    return part
+
+
+def _duty_words(
+    layers: Sequence[LayerFiles], declared: dict[str, Declared], wording: Wording
+) -> tuple[dict[str, Wording], list[Problem]]:
+    words: dict[str, Wording] = {}
+    problems: list[Problem] = []
+    for layer in layers:
+        reads: list[tuple[str, Read[DutyShape] | Read[DutyChange]]] = []
+        reads += [(read.shape.id, read) for read in layer.all_of(DutyShape)]
+        reads += [(change.shape.changes, change) for change in layer.all_of(DutyChange)]
+        for duty_id, read in reads:
+            if duty_id in declared:
+                words[duty_id], found = duty_wording(words.get(duty_id, wording), read)
+                problems += found
+    return words, problems
+
+
+def _layers(layers: Iterable[LayerFiles]) -> Iterable[Layer]:
+    for layer in layers:
+        read = layer.one(PackFile)
+        if read is not None:
+            pack = read.shape
+            yield Layer(pack.code, pack.title, pack.version, pack.published, pack.kept_by)
+
+
+def _cases(layers: Iterable[LayerFiles]) -> Iterable[Case]:
+    for layer in layers:
+        for read in layer.all_of(CasesFile):
+            for index, shape in enumerate(read.shape.cases):
+                yield Case(
+                    file=read.document.file,
+                    line=read.document.places[("cases", index)][0],
+                    duty=read.shape.duty,
+                    mechanisms=tuple(read.shape.mechanisms),
+                    says=shape.says,
+                    month=shape.month,
+                    given=shape.given.model_dump(exclude_none=True),
+                    answer=shape.expect.answer,
+                    reason=shape.expect.reason,
+                    target=shape.expect.target,
+                )

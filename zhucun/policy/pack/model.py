@@ -1,0 +1,238 @@
+"""An installed pack as the rest of the product sees it: read-only, complete, with every number cited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from zhucun.engine.calendar import WorkCalendar
+from zhucun.engine.dated import Dated, Lookup
+from zhucun.engine.duty import Duty
+from zhucun.policy.pack.problems import Problem
+
+CHECK_EVERY = timedelta(days=365)
+
+# The attributes a duty may choose people by, and the word list that says what each may be.
+VOCABULARY_OF: Mapping[str, str] = {
+    "role": "posting_role",
+    "unit_kind": "unit_kind",
+    "village_type": "village_type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder that went into a pack: national, province, city or county."""
+
+    code: str
+    title: str
+    version: int
+    published: date
+    kept_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paper. `seen` is original, reprint, report (somebody wrote about it) or own (this product's default)."""
+
+    id: str
+    title: str
+    issuer: str
+    number: str | None
+    dated: str
+    seen: str
+    note: str | None
+    articles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article of a paper, as a step of a verdict points to it."""
+
+    source: Source
+    article: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    code: str
+    title: str
+    scope: str
+    technical: bool
+    permissions: frozenset[str]
+    apart: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    code: str
+    label: str
+    serves: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One thing a form asks. `max` is characters for words, the value itself for numbers, fen for money."""
+
+    key: str
+    label: str
+    type: str
+    required: bool
+    help: str
+    max: int | None
+    default: str | None
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of work record. `day` names the field that says on which day it happened."""
+
+    code: str
+    title: str
+    help: str
+    about: str
+    made_by: frozenset[str]
+    serves: tuple[str, ...]
+    day: str
+    presence: str
+    presence_field: str | None
+    presence_is: str | None
+    evidence: str
+    source: str
+    fields: tuple[FormField, ...]
+
+    def field(self, key: str) -> FormField:
+        return next(field for field in self.fields if field.key == key)
+
+    def in_village(self, values: Mapping[str, object]) -> bool:
+        """Whether a record with these values says that its day was spent in the village."""
+        if self.presence == "chosen" and self.presence_field:
+            return values.get(self.presence_field) == self.presence_is
+        return self.presence == "always"
+
+    def work_area(self, values: Mapping[str, object]) -> str | None:
+        """Which of the four duties a record serves; `None` when its values leave that open."""
+        for field in self.fields:
+            chosen = values.get(field.key)
+            serves = next((option.serves for option in field.options if option.code == chosen), None)
+            if serves is not None:
+                return serves
+        return self.serves[0] if len(self.serves) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    label: str = ""
+    note: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    badge: str = ""
+    sentence: str = ""
+    changes: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodText:
+    this: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of verdicts, with %(name)s where a number or a date goes."""
+
+    answers: Mapping[str, str]
+    steps: Mapping[str, StepText]
+    reasons: Mapping[str, ReasonText]
+    attributes: Mapping[str, str]
+    periods: Mapping[str, PeriodText]
+    units: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number of the pack that belongs to no single duty."""
+
+    key: str
+    title: str
+    unit: str
+    may_be: str
+    dated: Dated[int]
+
+    def on(self, day: date) -> Lookup[int]:
+        return self.dated.on(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example beside a duty: these facts, this answer."""
+
+    file: str
+    line: int
+    duty: str
+    mechanisms: tuple[str, ...]
+    says: str
+    month: str
+    given: Mapping[str, object]
+    answer: str
+    reason: str
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    county_code: str
+    layers: tuple[Layer, ...]
+    digest: str
+    sources: Mapping[str, Source]
+    calendar: WorkCalendar
+    vocabularies: Mapping[str, Mapping[str, str]]
+    roles: Mapping[str, Role]
+    forms: Mapping[str, Form]
+    values: Mapping[str, Value]
+    duties: Mapping[str, Duty]
+    wording: Wording
+    duty_wording: Mapping[str, Wording]
+    cases: tuple[Case, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def version(self) -> str:
+        """The lowest layer and its number, e.g. 350428-1; the digest is what tells two packs apart."""
+        return f"{self.layers[-1].code}-{self.layers[-1].version}"
+
+    @property
+    def title(self) -> str:
+        return self.layers[-1].title
+
+    def cite(self, reference: str | None) -> Citation | None:
+        """The article a reference like `B#onsite-days` points to, if this pack still knows it."""
+        source_id, _, article = (reference or "").partition("#")
+        source = self.sources.get(source_id)
+        if source is None or article not in source.articles:
+            return None
+        return Citation(source, article, source.articles[article])
+
+    def term(self, vocabulary: str, code: str) -> str:
+        """The word for a code; the code itself when the vocabulary has none."""
+        return self.vocabularies.get(vocabulary, {}).get(code, code)
+
+    def wording_for(self, duty_id: str) -> Wording:
+        return self.duty_wording.get(duty_id, self.wording)
+
+    def unchecked(self, on: date) -> tuple[str, ...]:
+        """The numbers in force that nobody has compared with their paper within a year."""
+        dated = {duty.title: duty.minimum for duty in self.duties.values()}
+        dated |= {value.title: value.dated for value in self.values.values()}
+        found = {title: one.on(on).found for title, one in dated.items()}
+        return tuple(
+            title
+            for title, value in found.items()
+            if value and (value.checked is None or value.checked + CHECK_EVERY < on)
+        )

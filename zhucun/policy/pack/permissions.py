@@ -1,0 +1,28 @@
+"""The closed list of rights that a role can be given. A right that is not here exists nowhere."""
+
+BUSINESS = frozenset(
+    {
+        "places.see",
+        "places.merge",
+        "dispatch.see",
+        "dispatch.import",
+        "dispatch.end",
+        "attendance.see",
+        "attendance.enter_own",
+        "attendance.enter",
+        "attendance.question",
+        "attendance.confirm",
+        "attendance.reopen",
+        "fieldwork.see",
+        "fieldwork.write",
+        "households.see",
+        "households.edit",
+        "documents.make",
+        "documents.see",
+        "identity.reveal",
+    }
+)
+TECHNICAL = frozenset(
+    {"policy.see", "accounts.see", "accounts.issue", "accounts.grant", "audit.see", "desk.home"}
+)
+PERMISSIONS = BUSINESS | TECHNICAL

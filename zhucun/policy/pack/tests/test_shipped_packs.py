@@ -1,0 +1,179 @@
+"""The packs that are shipped: they load, their calendars are the State Council's, their examples come out."""
+
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import chinese_calendar
+import pytest
+
+from zhucun.engine.calendar import days_between
+from zhucun.engine.duty import Basis, Treatment
+from zhucun.engine.verdict import Answer
+from zhucun.policy.pack import load_pack, missing_cases, packed_counties, run_cases
+from zhucun.policy.pack.load import PACKS, load_from
+from zhucun.policy.pack.permissions import BUSINESS, PERMISSIONS
+from zhucun.policy.pack.tests.build import BAIYU, JIANGLE, WITHOUT_PACK
+
+COUNTIES = packed_counties()
+
+
+def test_the_two_counties_are_shipped() -> None:
+    assert COUNTIES == (JIANGLE, BAIYU)
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_every_example_of_every_pack_comes_out(county: str) -> None:
+    wrong = [str(result) for result in run_cases(load_pack(county)) if not result.passed]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("county", COUNTIES)
+def test_the_examples_show_each_answer_and_both_sides_of_each_threshold(county: str) -> None:
+    assert missing_cases(load_pack(county)) == []
+
+
+def test_an_example_that_does_not_come_out_says_what_was_judged() -> None:
+    wrong = next(iter(run_cases(load_pack(JIANGLE))))
+    expected_met = wrong.case.__class__(
+        **{name: getattr(wrong.case, name) for name in wrong.case.__slots__} | {"answer": "met"}
+    )
+
+    result = wrong.__class__(expected_met, wrong.verdict)
+
+    assert not result.passed
+    assert "应为 met" in str(result)
+    assert "判得 not_met（fell_short，应达 18）" in str(result)
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_the_calendar_agrees_with_an_independent_table_on_every_day(year: int) -> None:
+    calendar = load_pack(WITHOUT_PACK).calendar
+
+    different = [
+        day
+        for day in days_between(date(year, 1, 1), date(year, 12, 31))
+        if calendar.is_workday(day) is not chinese_calendar.is_workday(day)
+        or calendar.is_public_holiday(day) is not (day in chinese_calendar.holidays)
+        or calendar.is_make_up(day) is not (day in chinese_calendar.workdays)
+    ]
+
+    assert different == []
+
+
+def test_the_workdays_of_each_month_of_2026_are_the_known_ones() -> None:
+    calendar = load_pack(WITHOUT_PACK).calendar
+
+    months = [
+        calendar.workdays(date(2026, month, 1), date(2026 + month // 12, month % 12 + 1, 1))
+        for month in range(1, 13)
+    ]
+    first_days = [calendar.is_workday(date(2026 + month // 12, month % 12 + 1, 1)) for month in range(1, 13)]
+
+    assert [m - f for m, f in zip(months, first_days, strict=True)] == [
+        21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23,
+    ]  # fmt: skip
+
+
+def test_each_announced_year_names_its_notice_and_2027_is_provisional() -> None:
+    pack = load_pack(WITHOUT_PACK)
+
+    notices = []
+    for year in pack.calendar.announced_years:
+        cited = pack.cite(pack.calendar.source_of(year))
+        assert cited is not None
+        notices.append((year, cited.source.number))
+
+    assert notices == [
+        (2024, "国办发明电〔2023〕7号"),
+        (2025, "国办发明电〔2024〕12号"),
+        (2026, "国办发明电〔2025〕7号"),
+    ]
+    assert [w.year for w in pack.calendar.warnings(date(2026, 12, 1), date(2027, 1, 31))] == [2027]
+
+
+def test_a_county_without_a_pack_has_the_nations_and_no_duties() -> None:
+    pack = load_pack(WITHOUT_PACK)
+
+    assert pack.duties == {}
+    assert set(pack.forms) == {"household-visit", "work-note"}
+    assert pack.version == "national-1"
+    assert load_pack(WITHOUT_PACK) is pack
+
+
+def test_a_code_that_is_no_county_is_refused() -> None:
+    for code in ("35042", "35042x", "national"):
+        with pytest.raises(ValueError, match="six digits"):
+            load_pack(code)
+
+
+def test_jiangle_is_full_time_and_asks_twenty_two_days() -> None:
+    pack = load_pack(JIANGLE)
+    duty = pack.duties["onsite-days"]
+    found = duty.minimum.on(date(2026, 10, 1)).found
+    assert found is not None
+    cited = pack.cite(found.source)
+    assert cited is not None
+
+    assert (duty.mechanism, duty.basis, found.value, duty.cap) == ("B17", Basis.FULL_TIME, 22, True)
+    assert (cited.source.id, cited.text) == ("B", "驻村干部除节假日外，每月一般不少于22天")
+    assert duty.counts["official_trip"] is Treatment.COUNTS
+
+
+def test_baiyu_is_part_time_and_asks_four_days() -> None:
+    pack = load_pack(BAIYU)
+    duty = pack.duties["onsite-days"]
+    found = duty.minimum.on(date(2026, 10, 1)).found
+    assert found is not None
+    cited = pack.cite(found.source)
+    assert cited is not None
+
+    assert (duty.mechanism, duty.basis, found.value) == ("C13", Basis.PART_TIME, 4)
+    assert cited.source.id == "C"
+    assert "规定第一书记每月至少在村开展工作4天" in cited.text
+
+
+def test_every_number_says_when_it_was_last_checked() -> None:
+    for county in COUNTIES:
+        assert load_pack(county).unchecked(date(2026, 11, 22)) == ()
+        assert "当事人说明的期限" in load_pack(county).unchecked(date(2027, 11, 23))
+
+
+def test_nobody_is_ever_made_to_add_a_picture() -> None:
+    for county in COUNTIES:
+        for form in load_pack(county).forms.values():
+            assert form.evidence in {"optional", "none"}
+            assert all(field.type not in {"photo", "picture", "video", "track"} for field in form.fields)
+
+
+def test_the_three_administrators_are_kept_apart_and_have_no_business_rights() -> None:
+    roles = load_pack(WITHOUT_PACK).roles
+    apart = {"system_admin", "security_admin", "auditor"}
+
+    for code in apart:
+        assert roles[code].apart == apart - {code}
+        assert roles[code].technical
+        assert not roles[code].permissions & BUSINESS
+
+
+def test_each_right_is_held_by_some_role_and_everybody_has_a_home() -> None:
+    roles = load_pack(WITHOUT_PACK).roles.values()
+
+    assert frozenset().union(*(role.permissions for role in roles)) == PERMISSIONS
+    assert all("desk.home" in role.permissions for role in roles)
+    assert {role.code for role in roles if "attendance.confirm" in role.permissions} == {"township_officer"}
+
+
+def test_a_verdict_is_never_met_by_an_example_with_nothing_known() -> None:
+    for county in COUNTIES:
+        for result in run_cases(load_pack(county)):
+            if "done" not in result.case.given:
+                assert result.verdict.answer is Answer.UNDETERMINED
+
+
+def test_a_pack_is_read_in_a_moment(tmp_path: Path) -> None:
+    began = perf_counter()
+    load_from(PACKS, JIANGLE)
+
+    assert perf_counter() - began < 1.0
