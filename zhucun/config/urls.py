@@ -3,13 +3,15 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from zhucun.desk import urls as desk
+
 COUNTY = "c/<str:county>/"
 
 urlpatterns = [
-    path("", include("zhucun.desk.urls")),
+    path("", include((desk.start, "desk"))),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
-    path(COUNTY, include("zhucun.desk.county_urls")),
+    path(COUNTY, include(desk)),
     path(COUNTY + "dispatch/", include("zhucun.dispatch.urls")),
     path(COUNTY + "attendance/", include("zhucun.attendance.urls")),
     path(COUNTY + "fieldwork/", include("zhucun.fieldwork.urls")),
