@@ -56,4 +56,6 @@ def first_break(
     missing = [kept for kept in witness if kept > seq]
     if missing:
         return Break("witness", min(missing))
-    return Break("end", seq) if (head_seq, head_hash) != (seq, previous) else None
+    if head_seq != seq:
+        return Break("end", seq + 1)
+    return Break("end", seq) if head_hash != previous else None

@@ -35,6 +35,8 @@ class AuditEvent(CountyModel):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    scope_fields: ClassVar[dict[str, str]] = {"place": "place_code"}
+
     objects: ClassVar[Any] = AppendOnly.as_manager()
 
     class Meta(CountyModel.Meta):
@@ -45,7 +47,16 @@ class AuditEvent(CountyModel):
         indexes = [
             models.Index(fields=["county_code", "subject_id"], name="audit_by_subject"),
             models.Index(fields=["county_code", "actor_id", "seq"], name="audit_by_actor"),
+            models.Index(fields=["county_code", "act", "seq"], name="audit_by_act"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("audit events are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("audit events are never deleted")
 
 
 class AuditHead(CountyModel):

@@ -2,21 +2,40 @@
 
 from collections.abc import Iterator
 from datetime import UTC
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Max
 
 from zhucun.audit.domain import COVERED, Break, first_break
 from zhucun.audit.models import AuditEvent, AuditHead
+from zhucun.kernel.county import Readable
 
 
-def chain_heads() -> list[AuditHead]:
-    """The end of every county's chain: what a witness outside should keep."""
-    return list(AuditHead.objects.unscoped("verify every chain").order_by("county_code"))
+class Head(NamedTuple):
+    """The end of a chain: what a witness outside should keep."""
+
+    county: str
+    seq: int
+    hash: str
 
 
-def chain_rows(county: str) -> Iterator[dict[str, Any]]:
+def chains() -> list[str]:
+    """Every county that has a trail, also when somebody took its head away."""
+    heads = AuditHead.objects.unscoped("verify every chain").values_list("county_code", flat=True)
+    events = AuditEvent.objects.unscoped("verify every chain").values_list("county_code", flat=True)
+    return sorted({*heads, *events.order_by("county_code").distinct()})
+
+
+def head_of(county: str) -> Head:
+    found = AuditHead.objects.in_county(county).values_list("seq", "hash").first()
+    return Head(county, *(found or (0, "")))
+
+
+def chain_rows(county: str, up_to: int) -> Iterator[dict[str, Any]]:
     """A county's events in order, in the plain form that their hashes cover."""
-    events = AuditEvent.objects.in_county(county).order_by("seq").values(*COVERED, "hash")
-    for row in events.iterator(chunk_size=2000):
+    events = AuditEvent.objects.in_county(county).filter(seq__lte=up_to).order_by("seq")
+    for row in events.values(*COVERED, "hash").iterator(chunk_size=2000):
         yield {
             **row,
             "at": row["at"].astimezone(UTC).isoformat(timespec="microseconds"),
@@ -25,9 +44,34 @@ def chain_rows(county: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def first_break_of(head: AuditHead, witness: dict[int, str]) -> Break | None:
-    return first_break(chain_rows(head.county_code), head.seq, head.hash, witness)
+def first_break_of(head: Head, witness: dict[int, str]) -> Break | None:
+    """Where a chain is broken. Others may write meanwhile: what came after `head` is left to the next look."""
+    fault = first_break(chain_rows(head.county, head.seq), head.seq, head.hash, witness)
+    return fault or _beyond_its_head(head.county)
 
 
-def latest_events(county: str, limit: int = 200) -> list[AuditEvent]:
-    return list(AuditEvent.objects.in_county(county).order_by("-seq")[:limit])
+def _beyond_its_head(county: str) -> Break | None:
+    # An honest writer moves the head in the same transaction, so a head read later is never behind.
+    last = AuditEvent.objects.in_county(county).aggregate(last=Max("seq"))["last"] or 0
+    now = head_of(county).seq
+    return Break("end", now + 1) if last > now else None
+
+
+def latest_events(
+    county: str,
+    *,
+    within: Readable | None = None,
+    act: str = "",
+    actor_id: UUID | None = None,
+    before: int | None = None,
+    limit: int = 200,
+) -> list[AuditEvent]:
+    """The newest events, older than `before`; `within` keeps a reader to what happened at the reader's places."""
+    events = AuditEvent.objects.for_scope(within) if within else AuditEvent.objects.in_county(county)
+    if act:
+        events = events.filter(act=act)
+    if actor_id:
+        events = events.filter(actor_id=actor_id)
+    if before is not None:
+        events = events.filter(seq__lt=before)
+    return list(events.order_by("-seq")[:limit])

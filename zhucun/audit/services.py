@@ -1,4 +1,9 @@
-"""Writing the trail. A write and its audit line commit together, or neither does."""
+"""Writing the trail. A write and its audit line commit together, or neither does.
+
+One county has one writer at a time, on every database: an act takes its place in the county's queue before
+it reads anything. On SQLite the transaction itself is that queue; on PostgreSQL it is the row of the chain's
+head. So what a service has checked is still true when it writes, and two acts can never wait for each other.
+"""
 
 import functools
 import uuid
@@ -7,8 +12,9 @@ from contextvars import ContextVar
 from datetime import UTC
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from zhucun.audit import acts
 from zhucun.audit.domain import row_hash
 from zhucun.audit.models import NO_COUNTY, AuditEvent, AuditHead
 from zhucun.kernel import clock
@@ -46,11 +52,13 @@ def note(**details: Any) -> None:
         notes.update(details)
 
 
-def recorded(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def recorded(act: str, called: acts.Words = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a service as one act: it runs in a transaction that ends with its audit line.
 
-    The county comes from `county=` or from the thing returned or given; a service without any is the installation's.
+    The county comes from `county=` or from the thing given or returned; a service without any is the installation's.
+    `called` is what the act is called on screen.
     """
+    acts.name(act, called)
 
     def mark(service: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(service)
@@ -58,6 +66,7 @@ def recorded(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             outer = _notes.set({})
             try:
                 with transaction.atomic():
+                    _queue(_county_of(kwargs))
                     result = service(*args, **kwargs)
                     _write(act, kwargs, result, _notes.get() or {})
             finally:
@@ -72,17 +81,26 @@ def recorded(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 def _write(act: str, given: dict[str, Any], result: Any, notes: dict[str, Any]) -> None:
     subject = result if hasattr(result, "pk") else None
-    about = [thing for thing in (subject, *given.values()) if getattr(thing, "county_code", "")]
-    county = given.get("county") or (about[0].county_code if about else NO_COUNTY)
-    details = {name: _plain(given[name]) for name in ALWAYS_KEPT if given.get(name) is not None}
+    details = {name: given[name] for name in ALWAYS_KEPT if given.get(name) is not None}
     append(
-        county=county,
+        county=_county_of(given) or getattr(subject, "county_code", "") or NO_COUNTY,
         act=act,
         by=cast(Actor, given["by"]),
         subject=subject,
         place_code=getattr(subject, "village_code", "") or getattr(subject, "township_code", ""),
-        details={**details, **{name: _plain(value) for name, value in notes.items()}},
+        details={**details, **notes},
     )
+
+
+def _county_of(given: dict[str, Any]) -> str:
+    """The county an act is about, as far as its arguments tell."""
+    counties = (getattr(thing, "county_code", "") for thing in given.values())
+    return str(given.get("county") or next(filter(None, counties), ""))
+
+
+def _queue(county: str) -> None:
+    if county and connection.features.has_select_for_update:
+        _lock_head(county)
 
 
 def append(
@@ -108,7 +126,7 @@ def append(
             "subject_kind": subject._meta.label_lower if subject is not None else "",
             "subject_id": str(subject.pk) if subject is not None else None,
             "place_code": place_code,
-            "details": details or {},
+            "details": _plain(details or {}),
             "previous": head.hash,
         }
         row["hash"] = row_hash(row)
@@ -127,4 +145,9 @@ def _lock_head(county: str) -> AuditHead:
 
 
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, str | int | bool | list | dict) or value is None else str(value)
+    """What every database gives back as it got it: a fraction might not, so it is kept as written."""
+    if isinstance(value, dict):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(inner) for inner in (value if isinstance(value, list | tuple) else sorted(value))]
+    return value if isinstance(value, str | int) or value is None else str(value)
