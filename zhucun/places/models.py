@@ -1,8 +1,9 @@
 """Divisions and units.
 
 A division is never renamed or removed in place: it ends on a day and names its successor, so every
-record keeps the village under which it was made. The key of a division is (code, level): five
-padded codes of the national table stand for two levels.
+record keeps the village under which it was made. A division is known by (code, level): five padded
+codes of the national table stand for two levels. A rename keeps the code, so it adds a row to it;
+one row at most is in force.
 """
 
 from typing import ClassVar
@@ -16,7 +17,10 @@ from zhucun.places.choices import DivisionKind, Level, UnitKind
 
 
 class Division(models.Model):
-    """A province, city, county, township or village. Reference data; 12-digit code of the statistics bureau."""
+    """A province, city, county, township or village. Reference data; 12-digit code of the statistics bureau.
+
+    `successor_code` of a renamed division is its own code.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=12)
@@ -31,10 +35,19 @@ class Division(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "level"], name="division_code_and_level"),
+            models.UniqueConstraint(fields=["code", "level", "valid_from"], name="division_from_a_day"),
+            models.UniqueConstraint(
+                fields=["code", "level"],
+                condition=Q(valid_to__isnull=True),
+                name="division_one_row_in_force",
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="division_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor_code="") | Q(valid_to__isnull=False),
+                name="division_in_force_has_no_successor",
             ),
         ]
         indexes = [models.Index(fields=["level", "code"], name="division_by_level")]
@@ -47,7 +60,7 @@ class Unit(CountyModel):
     """A unit that sends people to villages: an organ, institution, enterprise, university."""
 
     name = models.CharField(max_length=200)
-    uscc = models.CharField(max_length=18, null=True, blank=True)  # GB 32100; unknown is null
+    uscc = models.CharField(max_length=18, blank=True)  # GB 32100; unknown is empty
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
 
     scope_fields: ClassVar[dict[str, str]] = {"unit": "id"}
@@ -56,7 +69,9 @@ class Unit(CountyModel):
         constraints = [
             *CountyModel.Meta.constraints,
             models.UniqueConstraint(fields=["county_code", "name"], name="unit_name_in_county"),
-            models.UniqueConstraint(fields=["county_code", "uscc"], name="unit_uscc_in_county"),
+            models.UniqueConstraint(
+                fields=["county_code", "uscc"], condition=~Q(uscc=""), name="unit_uscc_in_county"
+            ),
         ]
 
     def __str__(self) -> str:
