@@ -1,7 +1,14 @@
 """Addresses of households, below /c/<county>/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhucun.households import views
 
 app_name = "households"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.households, name="households"),
+    path("new/", views.new, name="new"),
+    path("<uuid:household_id>/", views.household, name="household"),
+    path("<uuid:household_id>/correct/", views.correct, name="correct"),
+]

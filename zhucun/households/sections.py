@@ -1,0 +1,35 @@
+"""What other features show on a household's page.
+
+Households stand below visits and monitoring and know nothing of them; a feature above offers its part at
+start-up, and the page shows whatever has been offered to a reader who may see it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from zhucun.accounts.scope import Scope
+from zhucun.households.models import Household
+
+Reading = Callable[[Scope, Household], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A template piece and what it is to show."""
+
+    template: str
+    content: dict[str, Any]
+
+
+_offered: dict[str, tuple[str, Reading]] = {}
+
+
+def offer(name: str, template: str, reading: Reading) -> None:
+    """Offer a part of the page: `reading` gets all the reader may do in the county, and answers None to stay hidden."""
+    _offered[name] = (template, reading)
+
+
+def parts_for(scope: Scope, household: Household) -> list[Part]:
+    read = ((template, reading(scope, household)) for template, reading in _offered.values())
+    return [Part(template, content) for template, content in read if content is not None]

@@ -1,0 +1,113 @@
+"""Screens of the register: the list, one household, entering and correcting."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from zhucun.accounts.screens import ScreenRequest, screen
+from zhucun.households import queries, sections, services
+from zhucun.households.choices import Circumstance
+from zhucun.households.domain import Filters
+from zhucun.households.forms import CorrectionForm, HouseholdForm
+from zhucun.households.refusals import HouseholdRefusal
+from zhucun.kernel import clock
+from zhucun.places.queries import village_names
+
+NOT_ACCEPTED = 422
+
+
+@screen(needs="households.see")
+def households(request: ScreenRequest, county: str) -> HttpResponse:
+    filters, after = _asked(request)
+    counts = queries.count_by_circumstance(request.scope, filters)
+    villages = village_names(request.scope)
+    page = queries.page_of(request.scope, filters, after)
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": [(row, villages.get(row.village_code, row.village_code)) for row in page.rows],
+        "villages": villages.items(),
+        "chips": [(value, label, counts.get(value, 0)) for value, label in Circumstance.choices],
+        "total": sum(counts.values()),
+        "may_add": request.whole_scope.may(services.EDIT),
+    }
+    return render(request, "households/households.html", context)
+
+
+@screen(needs="households.see")
+def household(request: ScreenRequest, county: str, household_id: UUID) -> HttpResponse:
+    found = queries.household_for(request.scope, household_id)
+    context = {
+        "household": found,
+        "village": village_names(request.scope, [found.village_code]).get(
+            found.village_code, found.village_code
+        ),
+        "parts": sections.parts_for(request.whole_scope, found),
+        "may_correct": request.whole_scope.covers(found.village_code, services.EDIT),
+    }
+    return render(request, "households/household.html", context)
+
+
+@screen(needs=services.EDIT)
+def new(request: ScreenRequest, county: str) -> HttpResponse:
+    villages = list(village_names(request.scope).items())
+    form = HouseholdForm(_sent(request), villages=villages, initial=_presets(request))
+    if form.is_valid():
+        try:
+            added = services.add_household(
+                by=request.user, county=county, entry=form.entry(), on=clock.today()
+            )
+        except HouseholdRefusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("已登记“%(name)s”户。") % {"name": added.head_name})
+            return redirect("households:household", county, added.id)
+    return render(request, "households/new.html", {"form": form}, status=_status(form))
+
+
+@screen(needs=services.EDIT)
+def correct(request: ScreenRequest, county: str, household_id: UUID) -> HttpResponse:
+    found = queries.household_for(request.scope, household_id)
+    form = CorrectionForm(_sent(request), household=found)
+    if form.is_valid():
+        try:
+            services.correct_household(
+                by=request.user,
+                household=found,
+                entry=form.entry(),
+                because=form.cleaned_data["because"],
+                on=clock.today(),
+            )
+        except HouseholdRefusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("已更正，改了哪些项目和原因都已留痕。"))
+            return redirect("households:household", county, found.id)
+    return render(
+        request, "households/correct.html", {"form": form, "household": found}, status=_status(form)
+    )
+
+
+def _sent(request: ScreenRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _asked(request: ScreenRequest) -> tuple[Filters, UUID | None]:
+    try:
+        after = request.GET.get("page", "")
+        return Filters.from_address(request.GET), UUID(after) if after else None
+    except ValueError as strange:
+        raise Http404("no such filter") from strange
+
+
+def _presets(request: ScreenRequest) -> dict[str, Any]:
+    village = request.GET.get("village", "")
+    return {"village_code": village} if request.scope.covers(village, services.EDIT) else {}
+
+
+def _status(form: HouseholdForm) -> int:
+    return NOT_ACCEPTED if form.errors else 200
