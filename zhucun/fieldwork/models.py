@@ -27,6 +27,9 @@ class WorkRecord(CountyModel):
     received_at = models.DateTimeField()
     recorded_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     supersedes = CountyForeignKey("self", null=True, blank=True, related_name="+")
+    first_version = models.UUIDField(
+        null=True, blank=True, editable=False
+    )  # null in the first version itself
     because = models.CharField(max_length=200, blank=True)
     is_current = models.BooleanField(default=True)
     voided = models.BooleanField(default=False)
@@ -40,9 +43,11 @@ class WorkRecord(CountyModel):
                 condition=models.Q(supersedes__isnull=True) | ~models.Q(because=""),
                 name="record_correction_has_reason",
             ),
+            models.UniqueConstraint(fields=["county_code", "supersedes"], name="record_superseded_once"),
         ]
         indexes = [
             models.Index(fields=["county_code", "occurred_on", "posting"], name="record_by_day"),
             models.Index(fields=["county_code", "village_code", "occurred_on"], name="record_by_village"),
             models.Index(fields=["county_code", "household", "occurred_on"], name="record_by_household"),
+            models.Index(fields=["county_code", "first_version"], name="record_by_first_version"),
         ]

@@ -1,0 +1,203 @@
+"""One form for every kind of record, built from what the pack declares.
+
+The answers are read by `answers`, so that the page refuses in the same words as the phone. Names with a
+hyphen are ours: a pack cannot declare them.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from zhucun.fieldwork.answers import Wrong, read_answer
+from zhucun.fieldwork.drafts import columns_of
+from zhucun.fieldwork.models import WorkRecord
+from zhucun.fieldwork.refusals import RecordIncomplete, RecordRefusal
+from zhucun.kernel.ids import uuid7
+from zhucun.kernel.money import format_fen
+from zhucun.policy.pack import Form, FormField
+
+ID, DUTY, BECAUSE = "record-id", "record-duty", "record-because"
+
+
+class AnswerField(forms.Field):
+    """One field of a pack's form; its words of refusal are those of `answers`."""
+
+    def __init__(self, asked: FormField, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(
+            label=asked.label,
+            help_text=asked.help,
+            required=asked.required,
+            initial=asked.default,
+            widget=widget_for(asked),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return read_answer(self.asked, value)
+        except Wrong as wrong:
+            raise ValidationError(str(wrong)) from wrong
+
+    def prepare_value(self, value: Any) -> Any:
+        """Money is kept in fen and shown in yuan."""
+        return format_fen(value) if self.asked.type == "money" and isinstance(value, int) else value
+
+
+def widget_for(asked: FormField) -> forms.Widget:
+    match asked.type:
+        case "choice":
+            offered = [(option.code, option.label) for option in asked.options]
+            return forms.RadioSelect(choices=offered if asked.required else [("", _("不填")), *offered])
+        case "date":
+            return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        case "number":
+            return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        case "money":
+            return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        case "long_text":
+            return forms.Textarea(attrs={"rows": 4})
+        case _:
+            return forms.TextInput(attrs={"autocomplete": "off"})
+
+
+class RecordForm(forms.Form):
+    """What all records share; `form_class_for` adds the fields of one kind."""
+
+    use_required_attribute = False
+    definition: ClassVar[Form]
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        today: date,
+        record: WorkRecord | None = None,
+        presets: Mapping[str, Any] | None = None,
+    ) -> None:
+        held = values_of(self.definition, record) if record else {self.definition.day: today}
+        super().__init__(data, initial={**held, **(presets or {})})
+        self.fields[self.definition.day].widget.attrs["max"] = f"{today:%Y-%m-%d}"
+
+    @property
+    def household_key(self) -> str:
+        return household_key_of(self.definition)
+
+    @property
+    def first_asked(self) -> list[forms.BoundField]:
+        """What a quick entry needs: everything that has to be answered."""
+        return [self[name] for name, field in self.fields.items() if field.required and name != ID]
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        return [self[name] for name, field in self.fields.items() if not field.required]
+
+    @property
+    def further_in_use(self) -> bool:
+        return any(field.errors or field.value() for field in self.further)
+
+    def chosen_household(self) -> UUID | None:
+        """The household picked so far, whether or not the rest of the form is right."""
+        try:
+            return UUID(str(self[self.household_key].value())) if self.household_key else None
+        except ValueError:
+            return None
+
+    def said(self) -> dict[str, Any]:
+        """What `write_record` and `correct_record` are told, except the household itself."""
+        columns = columns_of(self.definition)
+        answered = {key: value for key, value in self.cleaned_data.items() if "-" not in key}
+        return {
+            "occurred_on": date.fromisoformat(answered[self.definition.day]),
+            "body": {
+                key: value for key, value in answered.items() if key not in columns and value is not None
+            },
+            "duty": self.cleaned_data.get(DUTY, ""),
+        }
+
+    def refuse(self, refusal: RecordRefusal) -> None:
+        """Show a refusal of the service under the field it speaks of."""
+        if isinstance(refusal, RecordIncomplete):
+            for key, sentence in refusal.problems.items():
+                self.add_error(key if key in self.fields else None, sentence)
+            return
+        names = {
+            "day": self.definition.day,
+            "household": self.household_key,
+            "duty": DUTY,
+            "because": BECAUSE,
+        }
+        name = names.get(refusal.about, "")
+        self.add_error(name if name in self.fields else None, refusal.sentence + refusal.advice)
+
+
+def values_of(definition: Form, record: WorkRecord) -> dict[str, Any]:
+    """A kept record as the form shows it again."""
+    columns = {"day": record.occurred_on, "household": record.household_id}
+    held = {key: columns[column] for key, column in columns_of(definition).items()}
+    return {**record.body, **held, DUTY: record.duty}
+
+
+def form_class_for(
+    definition: Form, duties: Mapping[str, str], *, correcting: bool = False
+) -> type[RecordForm]:
+    """The form of one kind of record; `duties` are the four duties it may serve, with their words."""
+    fields: dict[str, forms.Field] = {
+        asked.key: AnswerField(asked) for asked in definition.fields if asked.type != "village"
+    }
+    if asks_duty(definition):
+        fields[DUTY] = _duty_field(list(duties.items()))
+    if correcting:
+        fields[BECAUSE] = forms.CharField(
+            label=_("更正原因"),
+            max_length=200,
+            error_messages={"required": _("没有写明更正原因。请用一句话写明，原记录会保留。")},
+        )
+    else:
+        fields[ID] = forms.UUIDField(initial=uuid7, widget=forms.HiddenInput)
+    return type("RecordFormOfPack", (RecordForm,), {**fields, "definition": definition})
+
+
+def asks_duty(definition: Form) -> bool:
+    """Whether the writer must say which duty is served because no required answer says it."""
+    told = (
+        asked.required and all(option.serves for option in asked.options)
+        for asked in definition.fields
+        if asked.options
+    )
+    return len(definition.serves) > 1 and not any(told)
+
+
+def _duty_field(duties: Sequence[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("属于哪项职责"),
+        choices=duties,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("没有选择属于哪项职责。请选一项。"),
+            "invalid_choice": _("没有这一项职责。请从列出的几项中选择。"),
+        },
+    )
+
+
+def household_key_of(definition: Form) -> str:
+    return next((asked.key for asked in definition.fields if asked.type == "household"), "")
+
+
+class VoidForm(forms.Form):
+    """Taking a record back."""
+
+    use_required_attribute = False
+
+    because = forms.CharField(
+        label=_("撤销原因"),
+        max_length=200,
+        help_text=_("例如“记错了人家，已另记”。记录本身会保留，只是不再计入。"),
+        error_messages={"required": _("没有写明撤销原因。请用一句话写明，原记录会保留。")},
+    )

@@ -1,0 +1,146 @@
+"""Every read of work records. Lists show what stands now; one record can be opened in any of its versions."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.http import Http404
+
+from zhucun.accounts.scope import Scope
+from zhucun.fieldwork.domain import Balance, Filters
+from zhucun.fieldwork.models import WorkRecord
+from zhucun.kernel.county import CountyQuerySet
+from zhucun.kernel.place_codes import township_of
+from zhucun.policy.registry import DayFact, RecordLine
+
+PAGE = 50
+STANDING = Q(is_current=True, voided=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: list[WorkRecord]
+    following: UUID | None  # the record after which the next page begins
+
+
+@dataclass(slots=True)
+class BalanceRow:
+    """One person, village or township with its records per duty; places are named by their code."""
+
+    key: str
+    name: str
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def standing(county: str) -> CountyQuerySet[WorkRecord]:
+    """Records of a county that are neither superseded nor taken back."""
+    return WorkRecord.objects.in_county(county).filter(STANDING)
+
+
+def records_in(scope: Scope, filters: Filters) -> CountyQuerySet[WorkRecord]:
+    """The standing records a reader may see, narrowed by filters, newest first."""
+    found = WorkRecord.objects.for_scope(scope).filter(STANDING, **filters.conditions())
+    return found.select_related("posting__person", "household").order_by("-occurred_on", "-id")
+
+
+def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int = PAGE) -> Page:
+    """One page of the list; a record to begin after that the reader may not see is 404."""
+    found = records_in(scope, filters)
+    if after is not None:
+        last = record_for(scope, after)
+        found = found.filter(
+            Q(occurred_on__lt=last.occurred_on) | Q(occurred_on=last.occurred_on, id__lt=last.id)
+        )
+    rows = list(found[: size + 1])
+    return Page(rows[:size], rows[size - 1].id if len(rows) > size else None)
+
+
+def record_for(scope: Scope, record_id: UUID) -> WorkRecord:
+    """One version of a record, or 404 when the reader may not know of it."""
+    rows = WorkRecord.objects.for_scope(scope).select_related("posting__person", "household", "recorded_by")
+    found = rows.filter(id=record_id).first()
+    if found is None:
+        raise Http404("record")
+    return found
+
+
+def record_in(county: str, record_id: UUID) -> WorkRecord | None:
+    return WorkRecord.objects.in_county(county).filter(id=record_id).first()
+
+
+def versions_of(record: WorkRecord) -> list[WorkRecord]:
+    """All versions of a record, newest first."""
+    first = record.first_version or record.id
+    rows = WorkRecord.objects.in_county(record.county_code).filter(Q(id=first) | Q(first_version=first))
+    return list(rows.select_related("recorded_by", "household").order_by("-received_at", "-id"))
+
+
+def records_by_ids(county: str, ids: Sequence[UUID]) -> list[WorkRecord]:
+    """The records a figure was counted from, in the order of their days; versions count as they were counted."""
+    rows = WorkRecord.objects.in_county(county).filter(id__in=ids)
+    return list(rows.select_related("posting__person", "household").order_by("occurred_on", "id"))
+
+
+def visits_of(scope: Scope, household_id: UUID, limit: int = PAGE) -> list[WorkRecord]:
+    """What was recorded about one household, newest first."""
+    return list(records_in(scope, Filters(household=household_id))[:limit])
+
+
+def village_days(
+    county: str, first: date, last: date, posting_ids: list[UUID] | None = None
+) -> Iterable[DayFact]:
+    """One record for every posting and day that some record says was spent in the village."""
+    found = standing(county).filter(in_village=True, occurred_on__gte=first, occurred_on__lte=last)
+    if posting_ids is not None:
+        found = found.filter(posting_id__in=posting_ids)
+    days: dict[tuple[UUID, date], UUID] = {}
+    rows = found.order_by("occurred_on", "id").values_list("posting_id", "occurred_on", "id")
+    for posting_id, day, record_id in rows:
+        days.setdefault((posting_id, day), record_id)
+    return [DayFact(posting_id, day, record_id) for (posting_id, day), record_id in days.items()]
+
+
+def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
+    """Records behind a figure, as policy.registry asks for them."""
+    rows = WorkRecord.objects.in_county(county).filter(id__in=ids).values_list("id", "occurred_on", "title")
+    return [RecordLine(id, day, title, "fieldwork:record", "record_id") for id, day, title in rows]
+
+
+def diary_of(
+    county: str, posting_ids: Sequence[UUID], first: date, last: date
+) -> dict[date, list[WorkRecord]]:
+    """What one person recorded in a period, day by day: the diary nobody had to write."""
+    found = standing(county).filter(posting_id__in=posting_ids, occurred_on__gte=first, occurred_on__lte=last)
+    days: dict[date, list[WorkRecord]] = defaultdict(list)
+    for record in found.select_related("household").order_by("occurred_on", "id"):
+        days[record.occurred_on].append(record)
+    return dict(days)
+
+
+def count_by_duty(scope: Scope, filters: Filters) -> Counter[str]:
+    """How many records serve each of the four duties; the sum is the length of the list."""
+    rows = records_in(scope, filters.without_duty()).order_by().values("duty").annotate(n=Count("id"))
+    return Counter({row["duty"]: row["n"] for row in rows})
+
+
+def duty_balance(scope: Scope, filters: Filters, by: Balance) -> list[BalanceRow]:
+    """Records per duty for each person, village or township that has any."""
+    found = records_in(scope, filters.without_duty()).order_by()
+    key, name = "village_code", "village_code"
+    if by is Balance.PERSON:
+        key, name = "posting__person_id", "posting__person__name"
+    rows: dict[str, BalanceRow] = {}
+    for one, title, duty, n in found.values_list(key, name, "duty").annotate(n=Count("id")):
+        at = township_of(one) if by is Balance.TOWNSHIP else str(one)
+        row = rows.setdefault(at, BalanceRow(at, at if by is Balance.TOWNSHIP else title))
+        row.counts[duty] += n
+    return sorted(rows.values(), key=lambda row: (row.name, row.key))
+
+
+def latest_records(scope: Scope, limit: int) -> list[WorkRecord]:
+    """What was written last, for a home page."""
+    rows = WorkRecord.objects.for_scope(scope).filter(is_current=True, voided=False)
+    return list(rows.order_by("-received_at", "-id")[:limit])
