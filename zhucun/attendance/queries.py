@@ -131,6 +131,8 @@ def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """Entries behind a figure, as policy.registry asks for them."""
     rows = PresenceEntry.objects.in_county(county).filter(id__in=ids)
     return [
-        RecordLine(row.id, row.first_day, f"{Kind(row.kind).label} {row.note}".strip(), "attendance:entry", "entry")
+        RecordLine(
+            row.id, row.first_day, f"{Kind(row.kind).label} {row.note}".strip(), "attendance:entry", "entry"
+        )
         for row in rows
     ]

@@ -4,6 +4,8 @@ ZHUCUN_HOME     folder of database, keys and files (default: ./var)
 DATABASE_URL    PostgreSQL instead of the embedded SQLite
 ZHUCUN_HOSTS    host names served, comma separated
 ZHUCUN_HTTPS    1 behind TLS: secure cookies, HSTS
+ZHUCUN_PROXIES  proxies in front that append to X-Forwarded-For; sign-in limits count real addresses (default: 0)
+ZHUCUN_PASSWORD_PROFILE  dengbao3 (default) or asvs; see zhucun/accounts/passwords.py
 """
 
 import os
@@ -12,6 +14,7 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.accounts import passwords
 from zhucun.config import secret
 from zhucun.kernel import crypto
 
@@ -124,15 +127,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["zhucun.accounts.hashing.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "name")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = passwords.validators(os.environ.get("ZHUCUN_PASSWORD_PROFILE", "dengbao3"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "zhucun.accounts.adapter.Adapter"
@@ -148,6 +143,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ZHUCUN_PROXIES", "0"))
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
@@ -174,6 +170,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a missing folder
 STATICFILES_DIRS = [PACKAGE / "static"] if (PACKAGE / "static").is_dir() else []
 STORAGES = {
     "default": {

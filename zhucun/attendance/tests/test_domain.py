@@ -32,7 +32,9 @@ def sheet_of(frame, *entries, vouched=None, posted=None):
 
 
 def answer_of(frame, sheet, posted=None, role="first_secretary", settled=False):
-    return judge(frame.duty, facts_of(frame, sheet, posted or frame.period, role, settled=settled), frame.period)
+    return judge(
+        frame.duty, facts_of(frame, sheet, posted or frame.period, role, settled=settled), frame.period
+    )
 
 
 def test_full_time_without_entries_is_in_the_village_on_every_workday():
