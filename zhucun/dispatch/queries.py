@@ -1,12 +1,20 @@
 """Every read of postings and people."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 from uuid import UUID
 
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
-from zhucun.dispatch.models import Posting
+from zhucun.accounts.scope import Scope
+from zhucun.dispatch.choices import Role
+from zhucun.dispatch.models import Batch, Posting
 from zhucun.kernel.county import CountyQuerySet
+from zhucun.kernel.place_codes import within
+from zhucun.kernel.text import canonical_name
 
 
 def overlapping(first: date, last: date) -> Q:
@@ -33,3 +41,77 @@ def own_postings(user_id: UUID, county: str, *, on: date) -> list[Posting]:
 def lock_posting(posting: Posting) -> Posting:
     """The posting as it is now, held until the transaction ends: writers about one posting queue here."""
     return Posting.objects.in_county(posting.county_code).select_for_update().get(id=posting.id)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of postings may be narrowed by; `state` is current, ended, coming or nothing for all."""
+
+    state: str = ""
+    township: str = ""
+    role: str = ""
+    batch: str = ""
+    text: str = ""
+
+    @classmethod
+    def from_address(cls, query: Mapping[str, str]) -> Self:
+        """An address asks for who is there now unless it says otherwise; a filter it misspells is none."""
+        state, role = query.get("state") or "current", query.get("role", "")
+        township, batch = query.get("township", ""), query.get("batch", "")
+        return cls(
+            state=state if state in _STATES else "",
+            township=township if township.isdecimal() and len(township) == 12 else "",
+            role=role if role in Role.values else "",
+            batch=batch if _is_uuid(batch) else "",
+            text=canonical_name(query.get("q", "")),
+        )
+
+    @property
+    def narrow(self) -> bool:
+        return self != Filters(state="current")
+
+
+def postings_in(scope: Scope, filters: Filters, *, on: date) -> CountyQuerySet[Posting]:
+    """The postings a reader may see, with person, unit and batch."""
+    found = Posting.objects.for_scope(scope).select_related("person", "unit", "batch")
+    if filters.state:
+        found = found.filter(_STATES[filters.state](on))
+    if filters.township:
+        found = found.filter(within("village_code", filters.township[:9]))
+    if filters.role:
+        found = found.filter(role=filters.role)
+    if filters.batch:
+        found = found.filter(batch_id=filters.batch)
+    if filters.text:
+        found = found.filter(Q(person__name__contains=filters.text) | Q(unit__name__contains=filters.text))
+    return found.order_by("village_code", "role", "starts_on", "id")
+
+
+def posting_for(scope: Scope, posting_id: UUID) -> Posting:
+    """One posting, or 404 when the reader may not know of it."""
+    found = Posting.objects.for_scope(scope).select_related("person", "unit", "batch")
+    return get_object_or_404(found, id=posting_id)
+
+
+def other_postings(posting: Posting) -> list[Posting]:
+    """Where else the same person is or was stationed in this county, latest first."""
+    found = Posting.objects.in_county(posting.county_code).filter(person_id=posting.person_id)
+    return list(found.exclude(id=posting.id).order_by("-starts_on"))
+
+
+def batches(county: str) -> list[Batch]:
+    return list(Batch.objects.in_county(county).order_by("-starts_on", "name"))
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+_STATES = {
+    "current": lambda on: overlapping(on, on),
+    "ended": lambda on: Q(ends_on__lt=on),
+    "coming": lambda on: Q(starts_on__gt=on),
+}

@@ -1,7 +1,9 @@
 """Rosters for tests: a small county as a book, and rows with one thing changed."""
 
 import io
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import openpyxl
 
@@ -44,7 +46,7 @@ def phone(number: int) -> str:
     return f"138{number:08}"
 
 
-PLAIN = {
+PLAIN: dict[str, Any] = {
     "name": "张三",
     "id_number": citizen(1),
     "phone": phone(1),
@@ -70,7 +72,7 @@ OTHER = PLAIN | {
 }
 
 
-def workbook(*rows: dict[str, object], titles: list[str] = TITLES, keys: list[str] = KEYS) -> bytes:
+def workbook(*rows: Mapping[str, object], titles: list[str] = TITLES, keys: list[str] = KEYS) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -116,7 +118,7 @@ KNOWN = book_of(
 )
 
 
-def previewed(*rows: dict[str, object], book: RosterBook = EMPTY):
+def previewed(*rows: Mapping[str, object], book: RosterBook = EMPTY):
     return preview_roster(read_roster(workbook(*rows), today=TODAY), book)
 
 

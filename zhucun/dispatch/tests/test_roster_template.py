@@ -4,6 +4,7 @@ import subprocess
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from zhucun.dispatch.roster.layout import LAYOUT, SHEET
 from zhucun.dispatch.roster.reading import read_roster
@@ -42,7 +43,7 @@ def test_code_columns_are_text_and_lists_are_hidden(book):
 
     for key in ("id_number", "phone", "uscc"):
         at = [column.key for column in LAYOUT.columns].index(key) + 1
-        assert sheet.column_dimensions[openpyxl.utils.get_column_letter(at)].number_format == "@" or (
+        assert sheet.column_dimensions[get_column_letter(at)].number_format == "@" or (
             sheet.cell(2, at).number_format == "@"
         )
     assert book["代码表"].sheet_state == "hidden"

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import openpyxl
 
@@ -19,7 +20,7 @@ LAYOUT = Layout(
     example="示例",
     ignored=("问题", "序号"),
 )
-HEADER = ["姓名", "身份证号", "单位", "日期"]
+HEADER: list[object] = ["姓名", "身份证号", "单位", "日期"]
 
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -43,13 +44,18 @@ PARTS = {
 def made(*rows, title="名册", shape=None):
     """A workbook with these rows; `shape` may do more to the sheet."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = active(book)
     sheet.title = title
     for row in rows:
         sheet.append(row)
     if shape:
         shape(sheet)
     return saved(book)
+
+
+def active(book: openpyxl.Workbook) -> Any:
+    """The sheet a new workbook comes with."""
+    return book.active
 
 
 def saved(book):

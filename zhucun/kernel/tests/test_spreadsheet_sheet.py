@@ -6,11 +6,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import MAC_EPOCH
 
 from zhucun.kernel.spreadsheet.grid import Kind, Range, column_of, letter, spans
 from zhucun.kernel.spreadsheet.parts import shows_date
 from zhucun.kernel.spreadsheet.sheet_xml import unescape
-from zhucun.kernel.tests.spreadsheet_samples import grid_of, made, packed, saved
+from zhucun.kernel.tests.spreadsheet_samples import active, grid_of, made, packed, saved
 
 
 def texts(grid):
@@ -91,8 +92,8 @@ def test_cells_without_an_address_follow_one_another():
 
 def test_a_book_that_counts_from_1904_gives_the_same_dates():
     book = openpyxl.Workbook()
-    book.epoch = openpyxl.utils.datetime.MAC_EPOCH
-    book.active["A1"] = date(2024, 3, 1)
+    book.epoch = MAC_EPOCH
+    active(book)["A1"] = date(2024, 3, 1)
 
     assert grid_of(saved(book)).rows[0].cells[1].day == date(2024, 3, 1)
 
@@ -129,7 +130,7 @@ def test_neighbours_are_gathered_into_spans():
     assert list(spans([])) == []
 
 
-ROWS = [
+ROWS: list[list[object]] = [
     ["姓名", "号码", "日期", "数"],
     ["莫𡐓\ue170", "51333119900101001X", date(2024, 3, 1), 12.25],
     [" =1 ", "０１２", date(2014, 2, 28), 2024],

@@ -57,7 +57,15 @@ def test_a_merged_cell_is_named_with_its_range():
         sheet.merge_cells("C4:C5")
         sheet.merge_cells("A7:D7")
 
-    rows = (["派驻名册"], HEADER, ["甲", "1", "一"], ["乙", "2", "二"], ["丙", "3", None], [], ["填表人：丁"])
+    rows: tuple[list[object], ...] = (
+        ["派驻名册"],
+        HEADER,
+        ["甲", "1", "一"],
+        ["乙", "2", "二"],
+        ["丙", "3", None],
+        [],
+        ["填表人：丁"],
+    )
     table = table_of(made(*rows, shape=shape))
 
     assert found(table, "cell.merged") == [
