@@ -9,7 +9,6 @@ from zhucun.accounts.models import Grant, User
 from zhucun.attendance.refresh import refresh_between
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
-from zhucun.testing.cast import install_roles
 from zhucun.testing.county import County, build_county, member, post
 
 SINCE = date(2026, 9, 1)
@@ -33,7 +32,6 @@ class Stage:
 
 
 def _stage(code: str, name: str) -> Stage:
-    install_roles()
     county = build_county(code, name, ["东镇", "西乡"], [(0, "上村"), (1, "下村")], f"{name}财政局")
     people = {
         "officer": member(code, f"officer{code}", "赵县委", "county_officer", code),
