@@ -13,7 +13,18 @@ from zhucun.documents.ledger import Column, write_ledger
 from zhucun.engine.verdict import Answer
 from zhucun.kernel.ribbon import KINDS
 
-HEAD = ("乡镇", "村", "职务", "姓名", "应在（天）", "在村（天）", "待核（天）", "抵减（天）", "结果", "为什么")
+HEAD = (
+    "乡镇",
+    "村",
+    "职务",
+    "姓名",
+    "应在（天）",
+    "在村（天）",
+    "待核（天）",
+    "抵减（天）",
+    "结果",
+    "为什么",
+)
 PERSON_COLUMNS = 4
 
 

@@ -6,6 +6,8 @@ so they cannot disagree. Nothing here is done per posting but counting.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -29,11 +31,22 @@ from zhucun.policy.registry import village_days
 from zhucun.policy.services import store_decisions
 
 BATCH = 500
+_instant: ContextVar[datetime | None] = ContextVar("attendance_refresh_instant", default=None)
+
+
+@contextmanager
+def standing_at(instant: datetime) -> Iterator[None]:
+    """Judge months in this block as of an instant: for imports of what happened long ago."""
+    before = _instant.set(instant)
+    try:
+        yield
+    finally:
+        _instant.reset(before)
 
 
 def refresh_between(county: str, first: date, last: date, posting_ids: list[UUID] | None = None) -> None:
     """Bring every month that a stretch of days touches up to date; what policy.registry calls."""
-    now = clock.now()
+    now = _instant.get() or clock.now()
     for period in months_between(first, last):
         refresh_month(county, period, posting_ids, as_of=clock.date_of(now), at=now)
 

@@ -1,5 +1,6 @@
 """Every write of presence: one function per act a person can do."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -166,7 +167,7 @@ def correct_entry(
 def void_entry(*, by: User, entry: PresenceEntry, at: datetime, because: str) -> PresenceEntry:
     """Take an entry back: a last version says so and why."""
     _lock_for_change(entry, because)
-    _refuse_confirmed(entry.county_code, entry.village_code, entry.first_day, entry.last_day)
+    refuse_confirmed(entry.county_code, entry.village_code, entry.first_day, entry.last_day)
     fresh = _successor(entry, by=by, at=at, because=because, voided=True)
     _retire(entry)
     fresh.save(force_insert=True)
@@ -284,26 +285,33 @@ def _check(
     draft: PresenceEntry, posting: Posting, at: datetime, replaced: tuple[date, date] | None = None
 ) -> None:
     first, last = draft.first_day, draft.last_day
+    check_days(draft, posting, at)
+    held_first, held_last = replaced or (first, last)
+    refuse_confirmed(draft.county_code, draft.village_code, min(first, held_first), max(last, held_last))
+    refuse_overlap(draft, queries.entries_between(draft.county_code, first, last, [draft.posting_id]))
+
+
+def check_days(draft: PresenceEntry, posting: Posting, at: datetime) -> None:
+    """Whether the days of an entry can be what it says they are; asks no database."""
+    first, last = draft.first_day, draft.last_day
     if last < first or (last - first).days >= LONGEST:
         raise DaysReversed
     if first < posting.starts_on or (posting.ends_on and last > posting.ends_on):
         raise DaysOutsidePosting(starts=posting.starts_on, ends=posting.ends_on or "今")
     if draft.kind in {Kind.IN_VILLAGE, Kind.FOUND_ABSENT} and last > clock.date_of(at):
         raise DayStillAhead(day=last)
-    held_first, held_last = replaced or (first, last)
-    _refuse_confirmed(draft.county_code, draft.village_code, min(first, held_first), max(last, held_last))
-    _refuse_overlap(draft)
 
 
-def _refuse_overlap(draft: PresenceEntry) -> None:
+def refuse_overlap(draft: PresenceEntry, others: Iterable[PresenceEntry]) -> None:
     """Two entries cannot speak for one day, save that an inspection may contradict what was entered."""
-    others = queries.entries_between(draft.county_code, draft.first_day, draft.last_day, [draft.posting_id])
-    for other in others.exclude(id=draft.id):
-        if (other.kind == Kind.FOUND_ABSENT) == (draft.kind == Kind.FOUND_ABSENT):
+    for other in others:
+        apart = other.last_day < draft.first_day or draft.last_day < other.first_day or other.id == draft.id
+        if not apart and (other.kind == Kind.FOUND_ABSENT) == (draft.kind == Kind.FOUND_ABSENT):
             raise EntryOverlaps(first=other.first_day, last=other.last_day, kind=Kind(other.kind).label)
 
 
-def _refuse_confirmed(county: str, village_code: str, first: date, last: date) -> None:
+def refuse_confirmed(county: str, village_code: str, first: date, last: date) -> None:
+    """A month that its township stands by is closed to entries."""
     for period in months_between(first, last):
         if township_of(village_code) in queries.confirmed_townships(county, period.first):
             raise MonthIsConfirmed(month=month_title(period.first))
