@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,15 @@ A_WEDNESDAY = date(2026, 11, 18)
 def _cheap_password_hashes(settings: Any) -> None:
     # A real hash costs a few hundredths of a second on purpose; tests of hashing itself set their own.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _unbuilt_static_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    # Whoever runs one test has not always collected the files of the pages; `make test` has.
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        settings.STATIC_ROOT = str(tmp_path_factory.getbasetemp())
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

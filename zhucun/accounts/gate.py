@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
 
 from zhucun.accounts import queries
 from zhucun.accounts.screens import Rule, rule_of
@@ -32,16 +33,17 @@ class Gate:
         self, request: Any, view: Callable[..., Any], _args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         match = request.resolver_match
-        rule = rule_of(view, match.url_name)
+        rule = rule_of(view, match.view_name)
         if rule is None:
             raise Http404("closed: the screen declares nothing")
         if rule.public:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if request.user.must_change_password and match.url_name not in STILL_OPEN:
+            return _to_sign_in(request)
+        if request.user.must_change_password and match.view_name not in STILL_OPEN:
             return redirect("account_change_password")
-        return self._enter(request, rule, kwargs.get("county"))
+        self._enter(request, rule, kwargs.get("county"))
+        return None
 
     def _enter(self, request: Any, rule: Rule, county: str | None) -> None:
         if county is None:
@@ -61,3 +63,9 @@ class Gate:
                 details={"needs": rule.needs, "path": request.path},
             )
             raise PermissionDenied(rule.needs)
+
+
+def _to_sign_in(request: Any) -> HttpResponseBase:
+    if request.htmx:  # the whole page must go to the door, not the part that asked
+        return HttpResponseClientRedirect(redirect_to_login(request.htmx.current_url_abs_path or "/").url)
+    return redirect_to_login(request.get_full_path())

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from zhucun.kernel.ids import uuid7
 
@@ -21,10 +22,12 @@ class User(AbstractBaseUser):
     """Somebody who signs in. The name is internal; identity numbers and phones are not kept here."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    username = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=60)
+    username = models.CharField(_("登录名"), max_length=60, unique=True)
+    name = models.CharField(_("姓名"), max_length=60)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=True)
+    first_password_until = models.DateField(null=True, blank=True)  # a slip that was lost opens nothing later
+    old_passwords = models.JSONField(default=list, blank=True)  # hashes, newest first
     last_login = None  # who signed in when is nobody's figure; sign-ins stand in the audit trail
 
     USERNAME_FIELD = "username"
@@ -37,7 +40,10 @@ class User(AbstractBaseUser):
 
 
 class Grant(models.Model):
-    """A role, at a place or for a unit, from a day to a day, for a reason."""
+    """A role, at a place or for a unit, from a day to a day, for a reason.
+
+    One that was taken back before it took force, or on its first day, is `withdrawn`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
@@ -47,6 +53,7 @@ class Grant(models.Model):
     unit_id = models.UUIDField(null=True, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    withdrawn = models.BooleanField(default=False)
     because = models.CharField(max_length=200)
 
     class Meta:
@@ -55,8 +62,17 @@ class Grant(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="grant_ends_after_start",
             ),
+            # Both would mean either: somebody of one unit in one village would read the unit everywhere.
             models.CheckConstraint(
-                condition=~Q(place_prefix="") | Q(unit_id__isnull=False), name="grant_has_place_or_unit"
+                condition=Q(place_prefix="", unit_id__isnull=False)
+                | (~Q(place_prefix="") & Q(unit_id__isnull=True)),
+                name="grant_has_place_or_unit",
             ),
         ]
-        indexes = [models.Index(fields=["user", "county"], name="grant_by_user")]
+        indexes = [
+            models.Index(fields=["user", "county"], name="grant_by_user"),
+            models.Index(fields=["county", "place_prefix"], name="grant_by_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.place_prefix or self.unit_id}"

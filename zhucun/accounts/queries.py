@@ -6,12 +6,19 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from zhucun.accounts.models import Grant, User
-from zhucun.accounts.scope import GrantView, Scope
+from zhucun.accounts.scope import NOTHING, GrantView, Scope
+from zhucun.kernel.place_codes import prefix_within
 
 
 def in_force(on: date) -> Q:
     """The condition of a grant that holds on a day."""
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return Q(withdrawn=False, starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def overlapping(first: date, last: date | None) -> Q:
+    """The condition of a grant that holds on some day of a stretch; without a last day it has no end."""
+    still = Q(withdrawn=False) & (Q(ends_on__isnull=True) | Q(ends_on__gte=first))
+    return still if last is None else still & Q(starts_on__lte=last)
 
 
 def scope_of(user: User, county: str, *, on: date) -> Scope:
@@ -32,10 +39,32 @@ def counties_of(user: User, *, on: date) -> list[str]:
 
 
 def accounts_in(scope: Scope) -> QuerySet[Grant]:
-    """Grants below the reader's places, people with them."""
-    grants = Grant.objects.filter(county=scope.county).select_related("user")
-    return grants.order_by("place_prefix", "role", "user__name")
+    """Grants below the reader's places, present and past, people with them."""
+    grants = Grant.objects.filter(_below(scope), county=scope.county).select_related("user")
+    return grants.order_by("place_prefix", "role", "user__name", "id")
+
+
+def people_in(scope: Scope, *, on: date, words: str = "", role: str = "", state: str = "") -> QuerySet[User]:
+    """Accounts with a grant below the reader's places; `state` is current, ended or closed."""
+    grants = Grant.objects.filter(_below(scope), county=scope.county)
+    if role:
+        grants = grants.filter(role=role)
+    people = User.objects.filter(id__in=grants.values("user_id")).order_by("name", "id")
+    if words:
+        people = people.filter(Q(name__contains=words) | Q(username__contains=words))
+    current = Q(id__in=grants.filter(in_force(on)).values("user_id"))
+    states = {"current": Q(is_active=True) & current, "ended": Q(is_active=True) & ~current}
+    return people.filter(states.get(state, Q(is_active=False) if state == "closed" else Q()))
 
 
 def grants_at(county: str, unit_id: UUID) -> QuerySet[Grant]:
     return Grant.objects.filter(county=county, unit_id=unit_id).select_related("user")
+
+
+def _below(scope: Scope) -> Q:
+    if scope.whole_county:
+        return Q()  # units lie in no place: they belong to whoever keeps the county
+    found = Q(unit_id__in=scope.units) if scope.units else NOTHING
+    for prefix in scope.prefixes:
+        found |= prefix_within("place_prefix", prefix)
+    return found

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-# 三员分立: nobody holds two of these (GB/T 22239-2019, 8.1.4.2 d).
+# 三员分立: nobody holds two of these (GB/T 22239-2019, 8.1.4.2 d), and only the second gives them.
 SEPARATED = frozenset({"system_admin", "security_admin", "auditor"})
 
 _permissions: dict[str, frozenset[str]] = {}
 _titles: dict[str, str] = {}
+_levels: dict[str, str] = {}
 
 
-def install(role: str, title: str, permissions: Iterable[str]) -> None:
-    """Make a role known, with its name on screen."""
+def install(role: str, title: str, permissions: Iterable[str], level: str = "") -> None:
+    """Make a role known, with its name on screen and the level it is given at: county, township, village, unit."""
     _permissions[role] = frozenset(permissions)
     _titles[role] = title
+    _levels[role] = level
 
 
 def permissions_of(role: str) -> frozenset[str]:
@@ -22,6 +24,11 @@ def permissions_of(role: str) -> frozenset[str]:
 
 def title_of(role: str) -> str:
     return _titles.get(role, role)
+
+
+def level_of(role: str) -> str:
+    """Empty where the pack leaves it open."""
+    return _levels.get(role, "")
 
 
 def titles() -> Mapping[str, str]:

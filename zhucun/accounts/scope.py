@@ -59,6 +59,16 @@ class Scope:
             for grant in self.narrowed(permission).grants
         )
 
+    def reaches(self, place_prefix: str, unit_id: UUID | None = None) -> bool:
+        """Whether a grant at that place, or for that unit, would lie below one of these."""
+        if unit_id is not None:
+            return self.whole_county
+        return any(place_prefix.startswith(prefix) for prefix in self.prefixes)
+
+    @property
+    def whole_county(self) -> bool:
+        return any(self.county.startswith(prefix) for prefix in self.prefixes)
+
     @property
     def prefixes(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(g.place_prefix for g in self.grants if g.place_prefix))
@@ -74,6 +84,8 @@ class Scope:
             parts += [within(fields["place"], prefix) for prefix in self.prefixes]
         if "unit" in fields and self.units:
             parts.append(Q(**{f"{fields['unit']}__in": self.units}))
+        if "user" in fields and self.grants:
+            parts.append(Q(**{fields["user"]: self.user_id}))
         return _any(parts)
 
 

@@ -46,6 +46,7 @@ def screen(needs: str | None = None, *, public: bool = False) -> Callable[[V], V
 # Screens of installed libraries that we open; their others stay closed.
 OPENED = {
     "account_login": Rule(public=True),
+    "account_inactive": Rule(public=True),
     "account_logout": Rule(),
     "account_change_password": Rule(),
     "usersessions_list": Rule(),
@@ -53,7 +54,7 @@ OPENED = {
 }
 
 
-def rule_of(view: Callable[..., Any], url_name: str | None) -> Rule | None:
-    """The declaration of a view, ours or one we opened."""
+def rule_of(view: Callable[..., Any], full_name: str | None) -> Rule | None:
+    """The declaration of a view, ours or one we opened; a name in a namespace is never a library's."""
     rule: Rule | None = getattr(view, "screen", None)
-    return rule or OPENED.get(url_name or "")
+    return rule or OPENED.get(full_name or "")

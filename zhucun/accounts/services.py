@@ -1,64 +1,129 @@
-"""Issuing accounts, granting roles, ending them. Sign-ins are recorded here too."""
+"""Issuing accounts, granting roles, ending them. A password given here is a first one: it must be changed."""
 
-import hashlib
-import secrets
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.contrib.auth import user_logged_in, user_logged_out
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.dispatch import receiver
-from pypinyin import lazy_pinyin
+from django.utils.translation import gettext_lazy as _
 
-from zhucun.accounts import roles
+from zhucun.accounts import issuing, reach, refusals, roles
+from zhucun.accounts.issuing import Opening, first_password, username_for
 from zhucun.accounts.models import Grant, User
-from zhucun.accounts.queries import in_force
-from zhucun.audit.services import Actor, append, note, recorded
-from zhucun.audit.models import NO_COUNTY
-from zhucun.kernel.refusals import Refusal
+from zhucun.accounts.passwords import KEPT
+from zhucun.accounts.queries import overlapping
+from zhucun.accounts.reach import GRANT, ISSUE
+from zhucun.audit.services import Actor, note, recorded
+from zhucun.kernel.place_codes import prefix_of
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that a printed slip could confuse
-
-
-class RolesMustStayApart(Refusal):
-    """系统管理员、安全管理员、审计管理员必须由不同的人担任，“%(name)s”已担任其中一项。"""
-
-    code = "accounts.separated"
-    next_step = "请另选人员，或先结束其现有授权。"
+__all__ = ["Opening", "first_password", "username_for"]
 
 
-class UnknownRole(Refusal):
-    """制度包中没有“%(role)s”这一角色。"""
-
-    code = "accounts.unknown_role"
-    next_step = "请从列表中选择角色。"
-
-
-def first_password() -> str:
-    """A random password for one person's first sign-in; it is shown once and must be changed."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-
-
-def username_for(name: str) -> str:
-    """A sign-in name that says the name in pinyin and is taken by nobody."""
-    base = "".join(lazy_pinyin(name, errors="ignore"))[:40] or "user"
-    while True:
-        username = f"{base}{secrets.randbelow(9000) + 1000}"
-        if not User.objects.filter(username=username).exists():
-            return username
-
-
-@recorded("accounts.account_issued")
+@recorded("accounts.account_issued", _("开立账号"))
 def issue_account(*, by: Actor, county: str, name: str, password: str, username: str = "") -> User:
     """Make an account that must change its password at the first sign-in. Grants follow by `grant_role`."""
-    user = User(username=username or username_for(name), name=name, must_change_password=True)
-    user.set_password(password)
-    user.save()
-    return user
+    reach.check_may(by=by, county=county, permission=ISSUE)
+    opening = Opening(name, username=username)
+    return _add([opening], issuing.usernames_for([opening]), [make_password(password)])[0]
 
 
-@recorded("accounts.role_granted")
+def open_account(
+    *, by: Actor, county: str, opening: Opening, on: date, until: date | None = None, because: str
+) -> tuple[User, str]:
+    """An account with its first role, and its first password, which is told once and kept nowhere."""
+    return issue_accounts_in_bulk(
+        by=by, county=county, openings=[opening], on=on, until=until, because=because
+    )[0]
+
+
+def issue_accounts_in_bulk(
+    *,
+    by: Actor,
+    county: str,
+    openings: Sequence[Opening],
+    on: date,
+    until: date | None = None,
+    because: str,
+) -> list[tuple[User, str]]:
+    """Accounts with their first roles and their first passwords: all of them, or none.
+
+    Call it outside a transaction: hashing takes a few hundredths of a second each.
+    """
+    passwords = [first_password() for _opening in openings]
+    users = _issue(
+        by=by,
+        county=county,
+        openings=openings,
+        hashes=issuing.hashed(passwords),
+        on=on,
+        until=until,
+        because=because,
+    )
+    return list(zip(users, passwords, strict=True))
+
+
+@recorded("accounts.accounts_issued", _("开立账号并授权"))
+def _issue(
+    *,
+    by: Actor,
+    county: str,
+    openings: Sequence[Opening],
+    hashes: Sequence[str],
+    on: date,
+    until: date | None,
+    because: str,
+) -> list[User]:
+    _check_dates(on, until)
+    for opening in openings:
+        reach.check_grant(
+            by=by,
+            county=county,
+            permission=ISSUE,
+            role=opening.role,
+            place_prefix=opening.place_prefix,
+            unit_id=opening.unit_id,
+        )
+    users = _add(openings, issuing.usernames_for(openings), hashes)
+    Grant.objects.bulk_create(
+        Grant(
+            user=user,
+            role=opening.role,
+            county=county,
+            place_prefix=opening.place_prefix,
+            unit_id=opening.unit_id,
+            starts_on=on,
+            ends_on=until,
+            because=because,
+        )
+        for user, opening in zip(users, openings, strict=True)
+    )
+    note(accounts=[user.id for user in users], roles={opening.role for opening in openings})
+    return users
+
+
+def _add(openings: Sequence[Opening], usernames: Sequence[str], hashes: Sequence[str]) -> list[User]:
+    if User.objects.filter(id__in=[opening.account_id for opening in openings]).exists():
+        raise refusals.AccountIssuedAlready
+    taken = User.objects.filter(username__in=usernames).values_list("username", flat=True).first()
+    if taken:
+        raise refusals.UsernameTaken(username=taken)
+    until = issuing.first_password_until()
+    return User.objects.bulk_create(
+        User(
+            id=opening.account_id,
+            username=username,
+            name=opening.name,
+            password=hash_,
+            first_password_until=until,
+        )
+        for opening, username, hash_ in zip(openings, usernames, hashes, strict=True)
+    )
+
+
+@recorded("accounts.role_granted", _("授予角色"))
 def grant_role(
     *,
     by: Actor,
@@ -72,80 +137,144 @@ def grant_role(
     until: date | None = None,
 ) -> Grant:
     """Give a role at a place or for a unit. The three administrators stay three people."""
-    if role not in roles.titles():
-        raise UnknownRole(role=role)
-    if role in roles.SEPARATED:
-        held = Grant.objects.filter(in_force(on), user=user, role__in=roles.SEPARATED - {role})
-        if held.exists():
-            raise RolesMustStayApart(name=user.name)
-    note(role=role, place=place_prefix, unit=str(unit_id or ""), account=str(user.id))
-    return Grant.objects.create(
-        user=user,
-        role=role,
-        county=county,
-        place_prefix=place_prefix,
-        unit_id=unit_id,
-        starts_on=on,
-        ends_on=until,
-        because=because,
+    _check_dates(on, until)
+    if isinstance(by, User) and by.pk == user.pk:
+        raise refusals.NotForOneself
+    reach.check_grant(
+        by=by, county=county, permission=GRANT, role=role, place_prefix=place_prefix, unit_id=unit_id
     )
+    held = _locked(user)
+    if not held.is_active:
+        raise refusals.AccountClosed(name=held.name)
+    reach.check_apart(user, role, on, until)
+    same = {"user": user, "role": role, "county": county, "place_prefix": place_prefix, "unit_id": unit_id}
+    if Grant.objects.filter(overlapping(on, until), **same).exists():
+        raise refusals.AlreadyGranted(name=user.name, role=roles.title_of(role))
+    note(role=role, place=place_prefix, unit=unit_id, account=user.id, until=until)
+    return Grant.objects.create(**same, starts_on=on, ends_on=until, because=because)
 
 
-@recorded("accounts.role_ended")
+@recorded("accounts.role_ended", _("结束授权"))
 def end_grant(*, by: Actor, county: str, grant: Grant, on: date, because: str) -> Grant:
-    """End a role on its last day; what was done under it stays."""
-    grant.ends_on = max(on, grant.starts_on)
-    grant.save(update_fields=["ends_on"])
+    """End a role after its last day; what was done under it stays. A day before its first takes it back."""
+    grant = Grant.objects.select_for_update().get(pk=grant.pk, county=county)
+    if grant.withdrawn or (grant.ends_on and grant.ends_on <= on):
+        raise refusals.GrantHasEnded(on=grant.ends_on or grant.starts_on)
+    scope = reach.scope_for(by, county, GRANT)
+    if scope and not scope.reaches(grant.place_prefix, grant.unit_id):
+        raise refusals.OutOfReach
+    if on < grant.starts_on:
+        grant.withdrawn = True
+    else:
+        grant.ends_on = on
+    grant.save(update_fields=["ends_on", "withdrawn"])
+    note(role=grant.role, place=grant.place_prefix, unit=grant.unit_id, account=grant.user_id)
     return grant
 
 
-@recorded("accounts.password_reset")
+@recorded("accounts.password_reset", _("重置密码"))
 def reset_password(*, by: Actor, county: str, user: User, password: str, because: str) -> User:
     """Set a new first password; every session of the person ends."""
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    end_sessions(user)
-    return user
+    held = _reachable(by, county, user)
+    if not held.is_active:
+        raise refusals.AccountClosed(name=held.name)
+    return _give_first_password(held, password)
 
 
-@recorded("accounts.account_closed")
+@recorded("accounts.account_closed", _("停用账号"))
 def close_account(*, by: Actor, county: str, user: User, because: str) -> User:
     """Shut an account at once, with all its sessions. It is kept: its records name it."""
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    end_sessions(user)
-    return user
+    held = _reachable(by, county, user)
+    if not held.is_active:
+        raise refusals.AccountClosed(name=held.name)
+    held.is_active = False
+    held.save(update_fields=["is_active"])
+    end_sessions(held)
+    return held
 
 
-@recorded("accounts.password_changed")
+@recorded("accounts.account_reopened", _("恢复账号"))
+def reopen_account(*, by: Actor, county: str, user: User, password: str, because: str) -> User:
+    """Open a closed account again, with a new first password; grants that still run count again."""
+    held = _reachable(by, county, user)
+    if held.is_active:
+        raise refusals.AccountOpen(name=held.name)
+    held.is_active = True
+    held.save(update_fields=["is_active"])
+    return _give_first_password(held, password)
+
+
+@recorded("accounts.password_changed", _("换密码"))
 def password_changed(*, by: User) -> User:
-    """The person has chosen an own password."""
+    """The person has chosen an own password; `by` carries it, hashed and not saved yet."""
+    former = User.objects.values_list("password", flat=True).get(pk=by.pk)
+    by.old_passwords = [former, *by.old_passwords][:KEPT]
     by.must_change_password = False
-    by.save(update_fields=["must_change_password"])
+    by.first_password_until = None
+    by.save(update_fields=["password", "old_passwords", "must_change_password", "first_password_until"])
     return by
+
+
+@recorded("accounts.grants_followed_merge", _("授权随村合并延续"))
+def follow_merge(*, by: Actor, county: str, old_codes: Sequence[str], new_code: str, on: date) -> int:
+    """Whoever has a role at a village that ended gets it at the village that took over, for the same time."""
+    held = Grant.objects.filter(
+        overlapping(on, None), county=county, place_prefix__in=[prefix_of(code) for code in old_codes]
+    ).order_by("id")
+    there = set(
+        Grant.objects.filter(
+            overlapping(on, None), county=county, place_prefix=prefix_of(new_code)
+        ).values_list("user_id", "role")
+    )
+    following: dict[tuple[UUID, str], Grant] = {}
+    for grant in held:
+        key = (grant.user_id, grant.role)
+        if key not in there:
+            following.setdefault(key, _at(grant, prefix_of(new_code), on))
+    Grant.objects.bulk_create(following.values())
+    note(old=list(old_codes), new=new_code, grants=len(following))
+    return len(following)
+
+
+def _at(grant: Grant, place_prefix: str, on: date) -> Grant:
+    return Grant(
+        user_id=grant.user_id,
+        role=grant.role,
+        county=grant.county,
+        place_prefix=place_prefix,
+        starts_on=max(on, grant.starts_on),
+        ends_on=grant.ends_on,
+        because=f"村合并：{grant.place_prefix} → {place_prefix}",
+    )
 
 
 def end_sessions(user: User) -> None:
     """Sign a person out everywhere."""
-    keys = list(user.usersession_set.values_list("session_key", flat=True))  # type: ignore[attr-defined]
-    Session.objects.filter(session_key__in=keys).delete()
-    user.usersession_set.all().delete()  # type: ignore[attr-defined]
-
-
-def note_sign_in_failed(*, username: str) -> None:
-    """A failed sign-in leaves a line; the name typed is kept as a hash, for it may be a password."""
-    typed = hashlib.sha256(username.encode()).hexdigest()[:16]
-    append(county=NO_COUNTY, act="accounts.sign_in_failed", by=None, details={"typed": typed})
-
-
-@receiver(user_logged_in)
-def note_signed_in(sender: object, user: User, **kwargs: object) -> None:
     with transaction.atomic():
-        append(county=NO_COUNTY, act="accounts.signed_in", by=user)
+        known = UserSession.objects.filter(user=user)
+        Session.objects.filter(session_key__in=list(known.values_list("session_key", flat=True))).delete()
+        known.delete()
 
 
-@receiver(user_logged_out)
-def note_signed_out(sender: object, user: User | None, **kwargs: object) -> None:
-    if user is not None:
-        append(county=NO_COUNTY, act="accounts.signed_out", by=user)
+def _check_dates(on: date, until: date | None) -> None:
+    if until and until < on:
+        raise refusals.EndsBeforeItBegins
+
+
+def _locked(user: User) -> User:
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _reachable(by: Actor, county: str, user: User) -> User:
+    reach.check_account(by=by, county=county, permission=ISSUE, user=user)
+    return _locked(user)
+
+
+def _give_first_password(user: User, password: str) -> User:
+    user.old_passwords = [user.password, *user.old_passwords][:KEPT]
+    user.set_password(password)
+    user.must_change_password = True
+    user.first_password_until = issuing.first_password_until()
+    user.save(update_fields=["password", "old_passwords", "must_change_password", "first_password_until"])
+    end_sessions(user)
+    return user

@@ -1,46 +1,17 @@
 """The cast: the same few people in every test, and an outsider who tries everything they do.
 
 青山县 (990001) has two townships and three villages; 远溪县 (990002) has one of each. Neither exists.
+What each may do is what the national pack gives the role.
 """
 
 from dataclasses import dataclass
 
 from django.test import Client
 
-from zhucun.accounts import roles
 from zhucun.accounts.models import Grant, User
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
 from zhucun.testing.county import County, Village, build_county, member, post
-
-# What the national pack gives these roles; used only where no pack has installed them.
-STAND_INS = {
-    "county_officer": (
-        "县委组织部工作人员",
-        "places.see places.merge dispatch.see dispatch.import dispatch.end attendance.see attendance.enter "
-        "attendance.question attendance.reopen fieldwork.see households.see households.edit documents.see "
-        "documents.make identity.reveal policy.see accounts.see accounts.issue desk.home",
-    ),
-    "township_officer": (
-        "乡镇驻村工作联络员",
-        "places.see dispatch.see attendance.see attendance.enter attendance.question attendance.confirm "
-        "fieldwork.see households.see households.edit documents.see documents.make policy.see desk.home",
-    ),
-    "first_secretary": (
-        "第一书记",
-        "places.see dispatch.see attendance.see attendance.enter_own fieldwork.see fieldwork.write "
-        "households.see households.edit documents.see policy.see desk.home",
-    ),
-    "team_member": (
-        "工作队员",
-        "places.see dispatch.see attendance.see attendance.enter_own fieldwork.see fieldwork.write "
-        "households.see documents.see policy.see desk.home",
-    ),
-    "unit_contact": ("派出单位联络员", "dispatch.see attendance.see fieldwork.see policy.see desk.home"),
-    "system_admin": ("系统管理员", "accounts.see accounts.issue accounts.grant policy.see desk.home"),
-    "security_admin": ("安全管理员", "accounts.see policy.see desk.home"),
-    "auditor": ("审计管理员", "audit.see policy.see desk.home"),
-}
 
 
 @dataclass(frozen=True)
@@ -73,7 +44,6 @@ class Cast:
 
 
 def build_cast() -> Cast:
-    install_roles()
     home = build_county(
         "990001",
         "青山县",
@@ -115,13 +85,6 @@ def _people(home: County, away: County) -> dict[str, tuple[User, Grant]]:
             away.code, "away_secretary", "陈外书记", "first_secretary", away.villages[0].code
         ),
     }
-
-
-def install_roles() -> None:
-    """Roles come from the installed pack; a role that it does not have gets its stand-in."""
-    for code, (title, permissions) in STAND_INS.items():
-        if code not in roles.titles():
-            roles.install(code, title, permissions.split())
 
 
 def client_of(user: User) -> Client:
