@@ -66,6 +66,10 @@ def test_a_term_in_workdays_skips_the_holiday_and_uses_the_make_up_day() -> None
     assert AUTUMN.add_workdays(date(2026, 10, 3), 0) == date(2026, 10, 3)
 
 
+def test_the_days_that_depart_from_the_week_are_listed_in_order() -> None:
+    assert [day.on.day for day in AUTUMN.special_days()] == [1, 2, 3, 4, 5, 6, 7, 10]
+
+
 def test_a_day_cannot_be_given_twice_or_in_a_year_without_announcement() -> None:
     with pytest.raises(ValueError, match="given twice"):
         WorkCalendar([MAKE_UP, MAKE_UP], {2026: "notice#2026"})

@@ -4,7 +4,7 @@ A county may ask for more where its province allows more, never quietly for less
 every stretch of days on which both layers have a value.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -42,23 +42,14 @@ def laid_over(
     above: Dated[int], below: Dated[int], may_be: str, read: Read[Any], inside: Path
 ) -> tuple[Dated[int], list[Problem]]:
     """The lower pack's values where it has any, the higher pack's elsewhere."""
-    problems = []
-    for index, value in enumerate(below.values):
-        for other in _in_force_together(above, value):
-            if not _allowed(may_be, other.value, value.value):
-                what, do = (words % {"above": other.value} for words in REFUSED[may_be])
-                problems.append(read.problem((*inside, index, "value"), what, do))
-                break
-    return Dated(_merged(above, below)), problems
-
-
-def _in_force_together(above: Dated[int], value: DatedValue[int]) -> Iterable[DatedValue[int]]:
-    for other in above.values:
-        begins_later = value.until is not None and other.since > value.until
-        ended_before = other.until is not None and other.until < value.since
-        replaced = any(value.since >= later.since > other.since for later in above.values)
-        if not (begins_later or ended_before or replaced):
-            yield other
+    problems: dict[int, Problem] = {}
+    for day in sorted({*above.change_days, *below.change_days}):
+        higher, lower = above.on(day).found, below.on(day).found
+        if higher and lower and not _allowed(may_be, higher.value, lower.value):
+            index = below.values.index(lower)
+            what, do = (words % {"above": higher.value} for words in REFUSED[may_be])
+            problems.setdefault(index, read.problem((*inside, index, "value"), what, do))
+    return Dated(_merged(above, below)), list(problems.values())
 
 
 def _allowed(may_be: str, above: int, below: int) -> bool:

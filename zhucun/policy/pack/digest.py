@@ -30,5 +30,4 @@ def _plain(value: Any) -> Any:
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
-    # A date and the words of a date are different content.
-    return {"date": value.isoformat()} if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, date) else value

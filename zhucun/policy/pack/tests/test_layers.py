@@ -96,6 +96,27 @@ def test_an_end_before_a_higher_value_begins_keeps_the_county_clear_of_it(bench:
     assert bench.problems() == ()
 
 
+def test_a_gap_in_the_higher_values_stays_a_gap(bench: Bench) -> None:
+    with_province(bench, "raised")
+    ends = "value: 22\n      until: 2025-12-31"
+    bench.change(f"provinces/35/{ONSITE}", "value: 22", ends)
+    again = '\n    - {from: 2026-07-01, value: 22, source: "B#onsite-days"}\n\ncounted_by'
+    bench.change(f"provinces/35/{ONSITE}", "\n\ncounted_by", again)
+    county_asks(bench, 23, since="2027-01-01")
+
+    minimum = bench.load().duties["onsite-days"].minimum
+
+    assert [v.value for v in minimum.values] == [22, 22, 23]
+    assert minimum.on(date(2026, 3, 1)).force is Force.REPEALED
+
+
+def test_two_values_of_a_county_are_each_named(bench: Bench) -> None:
+    with_province(bench, "raised")
+    county_asks(bench, 20, more=', until: 2026-05-31}\n    - {from: 2026-06-01, value: 21, source: "B#leave"')
+
+    assert [problem.line for problem in bench.problems()] == [4, 5]
+
+
 def test_a_county_words_a_duty_of_the_province_its_own_way(bench: Bench) -> None:
     with_province(bench, "raised")
     bench.write(

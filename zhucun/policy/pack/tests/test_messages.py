@@ -73,6 +73,13 @@ def test_a_file_in_another_encoding_is_refused(bench: Bench) -> None:
     assert "请用 UTF-8 重新保存" in str(bench.only_problem())
 
 
+def test_a_file_saved_by_notepad_is_read_like_any_other(bench: Bench) -> None:
+    path = bench.root / PACK
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert bench.problems() == ()
+
+
 def test_a_folder_without_pack_file_is_refused(bench: Bench) -> None:
     (bench.root / PACK).unlink()
 
