@@ -11,8 +11,8 @@ from zhucun.documents.gb9704.xml import Element, el
 
 
 def with_tables_attached(paper: OfficialPaper) -> OfficialPaper:
-    """Long and wide tables of the body become attachments; the body says where they went."""
-    moving = [block for block in paper.body if isinstance(block, Table) and (block.long or block.wide)]
+    """Long tables of the body become attachments; the body says where they went."""
+    moving = [block for block in paper.body if isinstance(block, Table) and block.long]
     count = len(paper.attachments) + len(moving)
     attachments = list(paper.attachments)
     body: list[Block] = []

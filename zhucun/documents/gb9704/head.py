@@ -60,7 +60,7 @@ def mark(text: str, top: int) -> Element:
 def mark_size(text: str) -> tuple[int, int]:
     """Points and per cent of width: large, then narrower, then smaller, so that the mark stays on one line."""
     room = WIDTH / pt(1) - 2
-    length = width(text)
+    length = max(1, width(text))
     per_cent = min(100, max(MARK_NARROWEST, int(100 * room / (length * MARK_LARGEST))))
     points = min(MARK_LARGEST, max(MARK_SMALLEST, int(room / (length * per_cent / 100))))
     return points, per_cent

@@ -27,7 +27,7 @@ def imprint(paper: OfficialPaper, *, recipients_here: bool) -> list[Element]:
 
 def _rows(paper: OfficialPaper, *, recipients_here: bool) -> list[list[Element]]:
     """主送 shares the cell of 抄送: no line stands between them (7.3.2)."""
-    sent = [_sent("主送", paper.recipients)] if recipients_here else []
+    sent = [_sent("主送", paper.recipients)] if recipients_here and paper.recipients else []
     copied = [_sent("抄送", paper.copy_to)] if paper.copy_to else []
     printed = [_printed(paper)] if paper.printed_by and paper.form is Form.PAPER else []
     return [cell for cell in ([*sent, *copied], printed) if cell]

@@ -27,7 +27,7 @@ _GOOD_FIRST = ("关于", "印发", "《")
 def lines(title: str, most: int = TITLE_CHARACTERS) -> list[str]:
     """The title in as few lines as hold it; at most 20 characters of 22 pt stand in one."""
     if "\n" in title:
-        return [line.strip() for line in title.splitlines() if line.strip()]
+        return [line.strip() for line in title.split("\n") if line.strip()]
     if width(title) <= most:
         return [title]
     units = _units(title)

@@ -168,6 +168,15 @@ def test_a_turned_table_stays_in_its_type_area_with_the_number_where_the_others_
         assert all((char["top"] * MM > 105) == low for char in aside)
 
 
+def test_a_short_table_of_fourteen_columns_stays_in_the_upright_type_area(opened):
+    pages = opened(with_body(Paragraph.of("现通报如下。"), table(14, 3)))
+
+    edges = [edge[side] * MM for page in pages for edge in page.lines + page.rects for side in ("x0", "x1")]
+    assert all(page.width < page.height for page in pages)
+    assert min(edges) >= LEFT - 0.6
+    assert max(edges) <= RIGHT + 0.6
+
+
 def test_an_attachment_has_its_label_on_the_first_line_and_its_title_on_the_third(opened):
     paper = replace(NOTICE, attachments=(Attachment("整改清单", (Paragraph.of("无。"),)),))
 

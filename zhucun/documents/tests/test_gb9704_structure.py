@@ -7,7 +7,10 @@ from io import BytesIO
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from zhucun.documents.characters import visible
 from zhucun.documents.gb9704.paper import Attachment, Heading, Number, Paragraph, Run, Table
 from zhucun.documents.gb9704.render import to_docx
 from zhucun.documents.tests.papers import NOTICE, found, paragraphs, part, table, with_body
@@ -120,6 +123,23 @@ def test_characters_word_cannot_hold_are_shown_and_not_dropped():
     assert texts(made, "BodyText") == ["甲␀乙␋丙\N{REPLACEMENT CHARACTER}丁"]
 
 
+@given(st.text(st.characters(exclude_characters="\t\n"), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_written_anywhere_stands_in_the_file(text):
+    made = to_docx(
+        with_body(
+            Paragraph.of(text), Table((text,), ((text,),)), Heading(1, text), issuer=text, title=f"甲{text}"
+        )
+    )
+
+    read = docx.Document(BytesIO(made))
+    assert [each.text for each in read.paragraphs if each.style and each.style.style_id == "BodyText"] == [
+        visible(text)
+    ]
+    assert [cell.text for cell in read.tables[0].column_cells(0)] == [visible(text)] * 2
+    assert f"一、{visible(text)}" in [each.text for each in read.paragraphs]
+
+
 def test_every_font_is_named_for_east_asian_text():
     styles = part(to_docx(NOTICE), "word/styles.xml")
 
@@ -129,7 +149,7 @@ def test_every_font_is_named_for_east_asian_text():
 
 
 def test_the_head_of_a_table_repeats_and_its_columns_fill_the_type_area():
-    document = part(to_docx(with_body(table(14, 3))), "word/document.xml")
+    document = part(to_docx(with_body(table(14, 40))), "word/document.xml")
 
     grids = [
         sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"', grid)))
@@ -139,8 +159,9 @@ def test_the_head_of_a_table_repeats_and_its_columns_fill_the_type_area():
     assert grids[0] == 12756  # 225 mm: a table of fourteen columns is turned
 
 
-def test_a_narrow_short_table_stays_in_the_body():
-    made = to_docx(with_body(table(4, 3)))
+@pytest.mark.parametrize("columns", [4, 14])
+def test_a_short_table_stays_in_the_body(columns):
+    made = to_docx(with_body(table(columns, 3)))
 
     assert 'w:orient="landscape"' not in part(made, "word/document.xml")
     assert texts(made, "AttachmentMark") == []
@@ -164,7 +185,7 @@ def test_attachments_are_counted_and_one_sent_beside_the_paper_has_no_page():
 
 
 def test_after_a_turned_page_the_imprint_stands_on_an_upright_one():
-    document = part(to_docx(with_body(table(12, 3))), "word/document.xml")
+    document = part(to_docx(with_body(table(12, 30))), "word/document.xml")
 
     sections = re.findall(r"<w:pgSz[^>]*>", document)
     assert ["landscape" in each for each in sections] == [False, True, False]
