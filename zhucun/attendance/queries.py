@@ -88,7 +88,10 @@ def month_rows(
         rows = rows.filter(within("village_code", township[:9]))
     if posting_ids:
         rows = rows.filter(posting_id__in=posting_ids)
-    return rows.order_by("village_code", "role", "person_name", "id").values(*ROW)
+    found: QuerySet[PostingMonth, dict[str, Any]] = rows.order_by(
+        "village_code", "role", "person_name", "id"
+    ).values(*ROW)
+    return found
 
 
 def month_totals(scope: Scope, month: date) -> dict[str, Counter[str]]:

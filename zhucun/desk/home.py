@@ -118,10 +118,18 @@ def _months(reader: Reader, seen: Scope) -> Iterator[Line]:
             title=_("%(month)s在岗") % {"month": month_title(month)},
             href=page,
             answer=Answer.NOT_MET if short else Answer.UNDETERMINED if open_ else Answer.MET,
-            text=_("未达标 %(short)s · 待定 %(open)s") % {"short": short, "open": open_},
-            note=_("共 %(people)s 人，达标 %(met)s 人")
-            % {"people": totals.total(), "met": totals[Answer.MET]},
+            text=_state(short, open_, running=month == reader.months[0]),
+            note=_("共 %(people)s 人：达标 %(met)s，未达标 %(short)s，待定 %(open)s")
+            % {"people": totals.total(), "met": totals[Answer.MET], "short": short, "open": open_},
         )
+
+
+def _state(short: int, open_: int, *, running: bool) -> str:
+    if short:
+        return _("%(short)s 人未达标") % {"short": short}
+    if running and open_:
+        return _("进行中")
+    return _("%(open)s 人待定") % {"open": open_} if open_ else ""
 
 
 def _unconfirmed(reader: Reader, seen: Scope) -> Iterator[Line]:
@@ -165,9 +173,12 @@ def _entries(reader: Reader, seen: Scope) -> Iterator[Line]:
             title=_("%(name)s登记%(kind)s")
             % {"name": entry.posting.person.name, "kind": Kind(entry.kind).label},
             href=reader.link("attendance:entry", entry=entry.id),
-            note=f"{entry.first_day:%m-%d}"
-            + (f" — {entry.last_day:%m-%d}" if entry.last_day != entry.first_day else ""),
+            note=f"{reader.names.get(entry.village_code, '')} · {_span(entry.first_day, entry.last_day)}",
         )
+
+
+def _span(first: date, last: date) -> str:
+    return f"{first:%m-%d}" if first == last else f"{first:%m-%d} — {last:%m-%d}"
 
 
 def _records(reader: Reader) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from zhucun.kernel.ids import uuid7
 
 
 def _place(digest: str) -> Path:
-    return Path(settings.STORAGES["default"]["OPTIONS"]["location"]) / "papers" / digest[:2] / digest
+    return Path(settings.ZHUCUN_HOME) / "files" / "papers" / digest[:2] / digest
 
 
 def keep(content: bytes) -> str:

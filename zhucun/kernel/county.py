@@ -121,6 +121,9 @@ class CountyQuerySet(models.QuerySet[M]):
         return super().delete()
 
 
+CountyManager = models.Manager.from_queryset(CountyQuerySet)
+
+
 class CountyForeignKey(models.ForeignKey[Any, Any]):
     """A link between facts of one county: every join and look-up also compares the county.
 
@@ -154,7 +157,7 @@ class CountyModel(models.Model):
     # Where a row lies for a reader: keys `place` (village code), `unit` (unit id), `user` (account id).
     scope_fields: ClassVar[dict[str, str]] = {}
 
-    objects = CountyQuerySet.as_manager()
+    objects = CountyManager()
 
     class Meta:
         abstract = True

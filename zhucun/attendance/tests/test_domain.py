@@ -20,7 +20,9 @@ OVER = date(2026, 11, 18)
 
 def frame(county="350428", period=OCTOBER, as_of=OVER):
     pack = load_pack(county)
-    return MonthFrame.of(presence_duty(pack), pack.calendar, period, as_of)
+    duty = presence_duty(pack)
+    assert duty is not None
+    return MonthFrame.of(duty, pack.calendar, period, as_of)
 
 
 def entry(kind, first, last=None, questioned=False):
