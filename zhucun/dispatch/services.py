@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
 
+from zhucun.accounts.models import User
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.dispatch import importing
 from zhucun.dispatch.county_book import roster_book
@@ -86,6 +88,15 @@ def end_posting(*, by: Actor, posting: Posting, on: date, because: str) -> Posti
     posting.save(update_fields=["ends_on", "end_because"])
     facts_changed(posting.county_code, on, last or max(on, clock.today()), [posting.id])
     return posting
+
+
+@recorded("dispatch.account_linked", _("关联账号"))
+def link_account(*, by: Actor, person: Person, user: User) -> Person:
+    """Say that an account is this person's: what the person owes and wrote is then the account's own."""
+    person.user = user
+    person.save(update_fields=["user"])
+    note(account=user.id)
+    return person
 
 
 @recorded("dispatch.person_shown")

@@ -98,7 +98,7 @@ def test_the_annotated_copy_has_the_problem_in_the_row(cast, officer):
 
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))["派驻名册"]
     assert "名册（标好问题）.xlsx" in unquote(answer["Content-Disposition"])
-    assert "下平村" in sheet.cell(3, sheet.max_column).value
+    assert "下平村" in str(sheet.cell(3, sheet.max_column).value)
 
 
 def test_the_template_has_the_villages_of_the_county(cast, officer):
