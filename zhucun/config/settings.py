@@ -3,6 +3,7 @@
 ZHUCUN_HOME     folder of database, keys and files (default: ./var)
 DATABASE_URL    PostgreSQL instead of the embedded SQLite
 ZHUCUN_HOSTS    host names served, comma separated
+ZHUCUN_PACKS    folder of packs that a county keeps itself, laid out like zhucun/packs
 ZHUCUN_HTTPS    1 behind TLS: secure cookies, HSTS
 ZHUCUN_PROXIES  proxies in front that append to X-Forwarded-For; sign-in limits count real addresses (default: 0)
 ZHUCUN_PASSWORD_PROFILE  dengbao3 (default) or asvs; see zhucun/accounts/passwords.py

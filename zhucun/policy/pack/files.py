@@ -1,6 +1,6 @@
 """From folders to shaped files: one `LayerFiles` for each folder that applies to a county."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -66,15 +66,19 @@ class LayerFiles:
         return next(self.all_of(shape), None)
 
 
-def layer_folders(root: Path, county_code: str) -> list[tuple[str, Path]]:
-    """The folders that apply to a county, from the nation down; those that do not exist are left out."""
+def layer_folders(roots: Sequence[Path], county_code: str) -> list[tuple[Path, str, Path]]:
+    """The folders that apply to a county, from the nation down, each with the root it was found under first."""
     chain = [
-        ("national", root / "national"),
-        (county_code[:2], root / "provinces" / county_code[:2]),
-        (county_code[:4], root / "cities" / county_code[:4]),
-        (county_code, root / "counties" / county_code),
+        ("national", "national"),
+        (county_code[:2], f"provinces/{county_code[:2]}"),
+        (county_code[:4], f"cities/{county_code[:4]}"),
+        (county_code, f"counties/{county_code}"),
     ]
-    return [(code, folder) for code, folder in chain if folder.is_dir()]
+    found = []
+    for code, name in chain:
+        held = [root for root in roots if (root / name).is_dir()]
+        found += [(root, code, root / name) for root in held[:1]]
+    return found
 
 
 def read_layer(root: Path, code: str, folder: Path) -> tuple[LayerFiles, list[Problem]]:

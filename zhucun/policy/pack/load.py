@@ -1,5 +1,6 @@
 """Installing a pack: read the folders that apply, refuse the whole if any part is wrong, give one `Pack`."""
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sourc
 from zhucun.policy.pack.words import duty_wording, wording_of
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
+OWN = "ZHUCUN_PACKS"  # names a folder laid out like ours, for counties that keep their pack themselves
 COUNTY_DIGITS = 6
 Part = TypeVar("Part")
 
@@ -35,14 +37,15 @@ def load_pack(county_code: str) -> Pack:
 
     Raises `PackError` with every problem found. Read once and kept: a changed pack needs a restart.
     """
-    return load_from(PACKS, county_code)
+    own = os.environ.get(OWN)
+    return load_from(PACKS, county_code, own=Path(own) if own else None)
 
 
-def load_from(root: Path, county_code: str) -> Pack:
-    """The same from another folder, read afresh: for drafts and for tests."""
+def load_from(root: Path, county_code: str, *, own: Path | None = None) -> Pack:
+    """The same from another folder, read afresh: for drafts and for tests. A layer found in `own` is taken from there."""
     if len(county_code) != COUNTY_DIGITS or not county_code.isdecimal():
         raise ValueError(f"a county has a code of six digits, not {county_code!r}")
-    layers, problems = _read(root, county_code)
+    layers, problems = _read([own, root] if own else [root], county_code)
     if problems:
         raise PackError(problems)
     return _assembled(county_code, layers)
@@ -53,9 +56,9 @@ def packed_counties(root: Path = PACKS) -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in (root / "counties").glob("[0-9]*") if folder.is_dir()))
 
 
-def _read(root: Path, county_code: str) -> tuple[list[LayerFiles], list[Problem]]:
+def _read(roots: Sequence[Path], county_code: str) -> tuple[list[LayerFiles], list[Problem]]:
     layers, problems = [], []
-    for code, folder in layer_folders(root, county_code):
+    for root, code, folder in layer_folders(roots, county_code):
         layer, found = read_layer(root, code, folder)
         layers.append(layer)
         problems += found
