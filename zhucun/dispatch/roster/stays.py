@@ -41,7 +41,12 @@ def check_stays(lines: list[Line], book: RosterBook, findings: Findings) -> None
         findings.error(stay.row, "starts_on", "posting.person_twice", sentence % said)
 
     def one_secretary_at_once(stay: Stay, other: Stay) -> None:
-        if stay.id_hash != other.id_hash:
+        if stay.id_hash == other.id_hash:
+            return
+        if _is_handover(stay, other):
+            sentence = _("与%(where)s的“%(name)s”（%(period)s）有重叠，按压茬交接处理。")
+            findings.notice(stay.row, "role", "posting.handover", sentence % _described(other, names))
+        else:
             sentence = _(
                 "本村同时有两位第一书记：%(where)s的“%(name)s”，%(period)s。请核对职务，或让前一位在后一位开始的前一天结束。"
             )
@@ -50,6 +55,12 @@ def check_stays(lines: list[Line], book: RosterBook, findings: Findings) -> None
     _each_overlap(stays, lambda stay: stay.id_hash, one_village_at_once)
     secretaries = [stay for stay in stays if stay.role == Role.FIRST_SECRETARY]
     _each_overlap(secretaries, lambda stay: stay.village_code, one_secretary_at_once)
+
+
+def _is_handover(one: Stay, other: Stay) -> bool:
+    """Whether one goes while the other stays on: the overlap by which a village is handed over."""
+    first, second = sorted((one, other), key=lambda stay: stay.starts_on)
+    return first.ends_on is not None and (second.ends_on is None or second.ends_on > first.ends_on)
 
 
 def _check_dates(lines: list[Line], findings: Findings) -> None:

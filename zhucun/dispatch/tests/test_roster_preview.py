@@ -251,3 +251,12 @@ def test_a_change_of_a_person_alone_is_a_change_of_the_line():
     (row,) = previewed(PLAIN, book=book).rows
 
     assert (row.state, row.changes) == (State.CHANGED, (Change("政治面貌", "未填", "中共党员"),))
+
+
+def test_a_successor_who_comes_before_the_first_has_gone_takes_the_village_over():
+    successor = OTHER | {"village": "根呷村", "starts_on": "2026-05-01"}
+
+    overlapping = previewed(PLAIN | {"ends_on": "2026-05-31"}, successor)
+
+    assert overlapping.can_be_imported
+    assert "按压茬交接处理" in sentence_of(overlapping, "posting.handover")
