@@ -36,7 +36,6 @@ LINTS: dict[str, Argv] = {
     "import contracts": [BIN / "lint-imports"],
     "mypy": [BIN / "mypy", *OURS],
     "djlint lint": [BIN / "djlint", "zhucun", "--lint", "--quiet"],
-    "djlint format": [BIN / "djlint", "zhucun", "--check"],
     "tsc": ["npm", "run", "--silent", "check"],
 }
 
