@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from zhucun.accounts.handlers import note_sign_in_failed
+from zhucun.accounts.handlers import note_sign_in_failed, trail_of
 from zhucun.accounts.models import User
 from zhucun.accounts.services import password_changed
 from zhucun.kernel import clock
@@ -53,7 +53,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
     def set_password(self, user: User, password: str) -> None:
         """The one way in which a person's own password is saved: with its history and its line."""
         user.set_password(password)
-        password_changed(by=user)
+        password_changed(by=user, county=trail_of(user))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -3,6 +3,7 @@
 There is no superuser. Without a current grant an account sees nothing.
 """
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -73,6 +74,10 @@ class Grant(models.Model):
             models.Index(fields=["user", "county"], name="grant_by_user"),
             models.Index(fields=["county", "place_prefix"], name="grant_by_place"),
         ]
+
+    def holds(self, on: date) -> bool:
+        """Whether the role counts on a day."""
+        return not self.withdrawn and self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
 
     def __str__(self) -> str:
         return f"{self.role} {self.place_prefix or self.unit_id}"

@@ -40,7 +40,21 @@ def validators(profile: str) -> list[dict[str, Any]]:
 
 
 def _length(least: int) -> dict[str, Any]:
-    return {"NAME": f"{DJANGO}MinimumLengthValidator", "OPTIONS": {"min_length": least}}
+    return {"NAME": "zhucun.accounts.passwords.LongEnough", "OPTIONS": {"least": least}}
+
+
+class LongEnough:
+    """A Chinese character counts as one; there is no upper limit."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if len(password) < self.least:
+            raise ValidationError(self.get_help_text(), code="password_too_short")
+
+    def get_help_text(self) -> str:
+        return _("密码至少要 %(number)s 个字符。") % {"number": self.least}
 
 
 class ThreeOfFourClasses:

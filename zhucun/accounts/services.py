@@ -16,6 +16,7 @@ from zhucun.accounts.models import Grant, User
 from zhucun.accounts.passwords import KEPT
 from zhucun.accounts.queries import overlapping
 from zhucun.accounts.reach import GRANT, ISSUE
+from zhucun.audit.models import NO_COUNTY
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.kernel.place_codes import prefix_of
 
@@ -205,7 +206,7 @@ def reopen_account(*, by: Actor, county: str, user: User, password: str, because
 
 
 @recorded("accounts.password_changed", _("换密码"))
-def password_changed(*, by: User) -> User:
+def password_changed(*, by: User, county: str = NO_COUNTY) -> User:
     """The person has chosen an own password; `by` carries it, hashed and not saved yet."""
     former = User.objects.values_list("password", flat=True).get(pk=by.pk)
     by.old_passwords = [former, *by.old_passwords][:KEPT]

@@ -132,6 +132,10 @@ AUTH_PASSWORD_VALIDATORS = passwords.validators(os.environ.get("ZHUCUN_PASSWORD_
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "zhucun.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "zhucun.accounts.sign_in_forms.SignInForm",
+    "change_password": "zhucun.accounts.sign_in_forms.OwnPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from zhucun.accounts.models import Grant, User
 from zhucun.dispatch.choices import Role, SenderLevel
 from zhucun.dispatch.models import ID_NUMBER, PHONE, Batch, Person, Posting
@@ -19,6 +21,7 @@ from zhucun.places.models import Division, Unit
 SINCE = date(2026, 1, 1)
 FOUNDED = date(2020, 1, 1)
 SOURCE = "虚构，仅供测试"
+WORD = "Quiet-River-7"  # everybody's password
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,7 @@ def build_county(
 
 def member(county: str, username: str, name: str, role: str, place: str = "") -> tuple[User, Grant]:
     """An account whose first password is already changed, and its grant; neither is saved yet."""
-    user = User(username=username, name=name, must_change_password=False)
-    user.set_unusable_password()
+    user = User(username=username, name=name, must_change_password=False, password=make_password(WORD))
     grant = Grant(user=user, role=role, county=county, place_prefix=place, starts_on=SINCE, because="测试")
     return user, grant
 
