@@ -131,9 +131,9 @@ def _no_more(field: FormField, value: int, most: str) -> int:
 
 
 def _choice(field: FormField, given: object) -> str:
-    if given not in {option.code for option in field.options}:
+    if not isinstance(given, str) or given not in {option.code for option in field.options}:
         raise Wrong(_("“%(label)s”没有这一项。请从列出的选项中选择。") % {"label": field.label})
-    return str(given)
+    return given
 
 
 def _date(field: FormField, given: object) -> str:

@@ -54,14 +54,13 @@ class Filters:
         return replace(self, duty="")
 
     def conditions(self) -> dict[str, Any]:
-        """The filters that are set, as look-ups on a record."""
+        """The filters that are set, as look-ups on a record; a person is looked up by postings."""
         low, high = bounds(prefix_of(self.place)) if self.place else ("", "")
         asked = {
             "village_code__gte": low,
             "village_code__lt": high,
             "form": self.form,
             "duty": self.duty,
-            "posting__person_id": self.person,
             "household_id": self.household,
             "occurred_on__gte": self.month and self.month.first,
             "occurred_on__lte": self.month and self.month.last,

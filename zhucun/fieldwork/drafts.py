@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import Truncator
+
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
 from zhucun.fieldwork.answers import read_answers
@@ -29,7 +31,7 @@ from zhucun.households.models import Household
 from zhucun.kernel.text import canonical
 from zhucun.policy.pack import Form, Pack
 
-TITLE = 120
+TITLE, FIRST_WORDS = 120, 30
 WORK_AREAS = "work_area"  # the word list of the four duties (四项职责)
 
 
@@ -146,7 +148,7 @@ def _in_village(form: Form, draft: Draft, values: Mapping[str, object]) -> bool:
 
 
 def _title(form: Form, draft: Draft, values: Mapping[str, object]) -> str:
-    """The writer's title, else the household visited, else the first words of the first answer in words."""
+    """The writer's title, else the household visited, else the first words that were written."""
     said = canonical(draft.title)
     if len(said) > TITLE:
         raise TitleTooLong(most=TITLE)
@@ -154,5 +156,6 @@ def _title(form: Form, draft: Draft, values: Mapping[str, object]) -> str:
         return said
     if draft.household:
         return f"{form.title}：{draft.household.head_name}"
-    words = (str(values[asked.key]) for asked in form.fields if asked.type == "text" and asked.key in values)
-    return next(words, form.title)[:TITLE]
+    written = (values.get(asked.key) for asked in form.fields if asked.type in {"text", "long_text"})
+    words = next((str(text) for text in written if text), form.title)
+    return Truncator(words.splitlines()[0]).chars(FIRST_WORDS)

@@ -50,4 +50,5 @@ class WorkRecord(CountyModel):
             models.Index(fields=["county_code", "village_code", "occurred_on"], name="record_by_village"),
             models.Index(fields=["county_code", "household", "occurred_on"], name="record_by_household"),
             models.Index(fields=["county_code", "first_version"], name="record_by_first_version"),
+            models.Index(fields=["county_code", "received_at"], name="record_by_arrival"),
         ]

@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.http import Http404
 
 from zhucun.accounts.scope import Scope
+from zhucun.dispatch.models import Posting
 from zhucun.fieldwork.domain import Balance, Filters
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.kernel.county import CountyQuerySet
@@ -42,8 +43,17 @@ def standing(county: str) -> CountyQuerySet[WorkRecord]:
 
 def records_in(scope: Scope, filters: Filters) -> CountyQuerySet[WorkRecord]:
     """The standing records a reader may see, narrowed by filters, newest first."""
-    found = WorkRecord.objects.for_scope(scope).filter(STANDING, **filters.conditions())
-    return found.select_related("posting__person", "household").order_by("-occurred_on", "-id")
+    found = _readable(scope).filter(STANDING, **filters.conditions())
+    if filters.person:
+        held = Posting.objects.in_county(scope.county).filter(person_id=filters.person)
+        found = found.filter(posting_id__in=held.values("id"))
+    return found.order_by("-occurred_on", "-id")
+
+
+def _readable(scope: Scope) -> CountyQuerySet[WorkRecord]:
+    # A range over every village of the county says nothing, and lures SQLite away from the index by day.
+    whole = any(scope.county.startswith(prefix) for prefix in scope.prefixes)
+    return WorkRecord.objects.in_county(scope.county) if whole else WorkRecord.objects.for_scope(scope)
 
 
 def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int = PAGE) -> Page:
@@ -54,8 +64,15 @@ def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int
         found = found.filter(
             Q(occurred_on__lt=last.occurred_on) | Q(occurred_on=last.occurred_on, id__lt=last.id)
         )
-    rows = list(found[: size + 1])
+    rows = _first_of(scope.county, found, size + 1)
     return Page(rows[:size], rows[size - 1].id if len(rows) > size else None)
+
+
+def _first_of(county: str, found: CountyQuerySet[WorkRecord], limit: int) -> list[WorkRecord]:
+    """The first rows with people and households. Joined only after the cut: years are sorted as bare keys."""
+    ids = list(found.values_list("id", flat=True)[:limit])
+    rows = {row.id: row for row in records_by_ids(county, ids)} if ids else {}
+    return [rows[id] for id in ids]
 
 
 def record_for(scope: Scope, record_id: UUID) -> WorkRecord:
@@ -80,13 +97,22 @@ def versions_of(record: WorkRecord) -> list[WorkRecord]:
 
 def records_by_ids(county: str, ids: Sequence[UUID]) -> list[WorkRecord]:
     """The records a figure was counted from, in the order of their days; versions count as they were counted."""
-    rows = WorkRecord.objects.in_county(county).filter(id__in=ids)
-    return list(rows.select_related("posting__person", "household").order_by("occurred_on", "id"))
+    # Sorted here: asked to sort, SQLite walks all years by day instead of looking up a few keys.
+    rows = (
+        WorkRecord.objects.in_county(county).filter(id__in=ids).select_related("posting__person", "household")
+    )
+    return sorted(rows, key=lambda row: (row.occurred_on, row.id))
 
 
 def visits_of(scope: Scope, household_id: UUID, limit: int = PAGE) -> list[WorkRecord]:
     """What was recorded about one household, newest first."""
-    return list(records_in(scope, Filters(household=household_id))[:limit])
+    return _first_of(scope.county, records_in(scope, Filters(household=household_id)), limit)
+
+
+def last_form_of(posting: Posting) -> str:
+    """The kind of record written last under a posting: most likely the next one too."""
+    rows = standing(posting.county_code).filter(posting_id=posting.id).order_by("-occurred_on", "-id")
+    return rows.values_list("form", flat=True).first() or ""
 
 
 def village_days(
@@ -140,7 +166,7 @@ def duty_balance(scope: Scope, filters: Filters, by: Balance) -> list[BalanceRow
     return sorted(rows.values(), key=lambda row: (row.name, row.key))
 
 
-def latest_records(scope: Scope, limit: int) -> list[WorkRecord]:
-    """What was written last, for a home page."""
-    rows = WorkRecord.objects.for_scope(scope).filter(is_current=True, voided=False)
+def latest_records(scope: Scope, limit: int, *, since: datetime) -> list[WorkRecord]:
+    """What was written last, for a home page; `since` keeps the years before out of the search."""
+    rows = WorkRecord.objects.for_scope(scope).filter(STANDING, received_at__gte=since)
     return list(rows.order_by("-received_at", "-id")[:limit])

@@ -69,6 +69,7 @@ def balance(request: ScreenRequest, county: str) -> HttpResponse:
     context = {
         **_frame(request, filters, names),
         "by": by,
+        "period": f"{filters.month.first:%Y-%m}" if filters.month else EVER,
         "key": "person" if by is Balance.PERSON else "place",
         "duties": duties.values(),
         "rows": rows,
@@ -123,10 +124,11 @@ def diary(request: ScreenRequest, county: str) -> HttpResponse:
 
 @screen(needs=services.WRITE)
 def new(request: ScreenRequest, county: str, form: str = "") -> HttpResponse:
-    """Choose what to record, then record it; somebody who writes for others first says for whom."""
+    """Write a record: at once in the form used last; somebody who writes for others first says for whom."""
     postings = writers.postings_for(request.user, request.scope, clock.today())
     posting = writers.posting_among(postings, request.GET.get("posting", ""))
     names = places.names(county)
+    offered = writers.forms_for(pack_of(county), posting) if posting else []
     context = {
         "posting": posting,
         "village": names.get(posting.village_code, posting.village_code) if posting else "",
@@ -134,18 +136,21 @@ def new(request: ScreenRequest, county: str, form: str = "") -> HttpResponse:
         "postings": [
             (one.id, f"{names.get(one.village_code, one.village_code)} {one.person}") for one in postings
         ],
+        "forms": offered,
     }
-    if posting is None or not form:
-        offered = writers.forms_for(pack_of(county), posting) if posting else []
-        return render(request, "fieldwork/choose.html", {**context, "forms": offered})
-    return _write(request, posting, form, context)
-
-
-def _write(request: ScreenRequest, posting: Posting, code: str, context: dict[str, Any]) -> HttpResponse:
-    pack = pack_of(request.county)
-    definition = pack.forms.get(code)
-    if definition is None or definition not in writers.forms_for(pack, posting):
+    if posting is None or not offered:
+        return render(request, "fieldwork/choose.html", context)
+    code = form or queries.last_form_of(posting) or offered[0].code
+    definition = next((one for one in offered if one.code == code), None if form else offered[0])
+    if definition is None:
         raise Http404("form")
+    return _write(request, posting, definition, context)
+
+
+def _write(
+    request: ScreenRequest, posting: Posting, definition: Form, context: dict[str, Any]
+) -> HttpResponse:
+    pack = pack_of(request.county)
     kind = form_class_for(definition, duty_words(definition, pack))
     form = kind(_sent(request), today=clock.today(), presets=_presets(request, definition))
     if form.is_valid():
@@ -154,7 +159,7 @@ def _write(request: ScreenRequest, posting: Posting, code: str, context: dict[st
                 by=request.user,
                 county=request.county,
                 posting=posting,
-                form=code,
+                form=definition.code,
                 household=_household(request, form),
                 id=form.cleaned_data[ID],
                 at=clock.now(),

@@ -153,7 +153,8 @@ def test_the_balance_of_the_four_duties_opens_its_records(cast, client_of):
     )
 
     assert (
-        "周队员" in by_person and f"?person={cast.member_posting.person_id}&amp;duty=prosperity" in by_person
+        "周队员" in by_person
+        and f"&amp;person={cast.member_posting.person_id}&amp;duty=prosperity" in by_person
     )
     assert by_township.context["rows"][0][1] == "青河镇"
     assert by_township.context["total"] == 2

@@ -39,7 +39,7 @@ def test_a_note_serves_the_duty_that_was_chosen(cast):
     record = note_down(cast, body={**NOTE, "work_area": "governance"})
 
     assert record.duty == "governance"
-    assert record.title == "工作记录"
+    assert record.title == "看茶园水渠。"
 
 
 def test_the_trail_says_who_wrote_what_kind_of_record_and_never_what_was_said(cast):

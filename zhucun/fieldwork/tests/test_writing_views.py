@@ -31,6 +31,16 @@ def test_a_cadre_chooses_among_the_forms_of_the_own_posting(cast, client_of):
     assert "请选择记在谁名下" not in page
 
 
+def test_the_form_used_last_comes_first(cast, client_of):
+    browser = client_of(cast.first_secretary)
+
+    first = browser.get(address(cast, "new")).context["definition"].code
+    note_down(cast)
+    then = browser.get(address(cast, "new")).context["definition"].code
+
+    assert (first, then) == ("household-visit", "work-note")
+
+
 def test_a_form_comes_with_today_the_village_and_those_who_need_attention(cast, client_of):
     home(cast)
 
@@ -159,7 +169,7 @@ def test_an_office_first_says_for_whom_it_writes(cast, client_of):
     kept = browser.post(address(cast, "new", "work-note") + f"?posting={cast.member_posting.id}", note)
 
     record = WorkRecord.objects.in_county(cast.home.code).get()
-    assert "请选择记在谁名下" in asked and "入户走访" not in asked
+    assert "请选择记在谁名下" in asked and "先选记在谁名下" in asked
     assert "替 周队员（上坪村）记" in chosen
     assert kept.status_code == 302
     assert (record.posting_id, record.recorded_by_id) == (cast.member_posting.id, cast.township_officer.id)
