@@ -46,6 +46,10 @@ class PresenceEntry(CountyModel):
         indexes = [
             models.Index(fields=["county_code", "posting", "first_day"], name="entry_by_posting"),
             models.Index(fields=["county_code", "first_day", "last_day"], name="entry_by_day"),
+            models.Index(fields=["county_code", "received_at"], name="entry_by_arrival"),
+            models.Index(
+                fields=["county_code", "first_day"], condition=Q(questioned=True), name="entry_questioned"
+            ),
         ]
 
 

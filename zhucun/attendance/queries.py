@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,10 @@ from django.http import Http404
 from zhucun.accounts.scope import Scope
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
-from zhucun.kernel.place_codes import within
+from zhucun.kernel.place_codes import township_of, within
 from zhucun.policy.registry import RecordLine
+
+Totals = dict[str, Counter[str]]  # township → answer → postings
 
 ROW = (
     "posting_id", "village_code", "person_name", "role", "days", "answer", "reason",
@@ -94,12 +96,18 @@ def month_rows(
     return found
 
 
-def month_totals(scope: Scope, month: date) -> dict[str, Counter[str]]:
+def month_totals(scope: Scope, month: date) -> Totals:
     """How many postings have each answer, by township: what every summary adds up from."""
-    totals: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = PostingMonth.objects.for_scope(scope).filter(month=month).values("village_code", "answer")
-    for row in rows.annotate(n=Count("id")).order_by("village_code"):
-        totals[row["village_code"][:9] + "000"][row["answer"]] += row["n"]
+    return totals_of(scope, [month])[month]
+
+
+def totals_of(scope: Scope, months: Sequence[date]) -> dict[date, Totals]:
+    """The totals of several months, read at once."""
+    totals: dict[date, Totals] = {month: defaultdict(Counter) for month in months}
+    rows = PostingMonth.objects.for_scope(scope).filter(month__in=months).order_by("village_code")
+    counted = rows.values_list("month", "village_code", "answer").annotate(n=Count("id"))
+    for month, village_code, answer, n in counted:
+        totals[month][township_of(village_code)][answer] += n
     return totals
 
 
@@ -124,9 +132,11 @@ def questioned(scope: Scope, limit: int) -> list[PresenceEntry]:
     return list(rows.select_related("posting__person").order_by("first_day", "id")[:limit])
 
 
-def latest_entries(scope: Scope, limit: int) -> list[PresenceEntry]:
-    """What was entered last."""
-    rows = PresenceEntry.objects.for_scope(scope).filter(is_current=True, voided=False)
+def latest_entries(scope: Scope, limit: int, *, since: datetime) -> list[PresenceEntry]:
+    """What was entered last; `since` keeps the years before out of the search."""
+    rows = PresenceEntry.objects.for_scope(scope).filter(
+        received_at__gte=since, is_current=True, voided=False
+    )
     return list(rows.select_related("posting__person").order_by("-received_at", "-id")[:limit])
 
 

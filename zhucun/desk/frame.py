@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.scope import Scope
 from zhucun.kernel import clock
+from zhucun.kernel.place_codes import VILLAGE
 from zhucun.places import queries as places
 
 
@@ -81,12 +82,12 @@ def _links(words: tuple[Word, ...], scope: Scope, app: str) -> list[dict[str, An
 
 
 def _here(scope: Scope) -> dict[str, str]:
-    grant = scope.grants[0]
-    names = places.names(scope.county)
-    place = names.get(grant.place_prefix.ljust(12, "0"), "") if len(grant.place_prefix) > 6 else ""
+    grant, county = scope.grants[0], scope.county.ljust(VILLAGE, "0")
+    own = grant.place_prefix.ljust(VILLAGE, "0")
+    names = places.names_of({county, own})
     return {
         "county": scope.county,
-        "county_name": names.get(scope.county.ljust(12, "0"), scope.county),
-        "place_name": place,
+        "county_name": names.get(county, scope.county),
+        "place_name": names.get(own, "") if own != county else "",
         "role_name": grant.title,
     }

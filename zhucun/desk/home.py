@@ -6,7 +6,8 @@ depend on how many people, villages or records there are.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -21,9 +22,11 @@ from zhucun.attendance.months import month_before, month_title
 from zhucun.documents import queries as documents
 from zhucun.engine.verdict import Answer
 from zhucun.fieldwork import queries as fieldwork
+from zhucun.kernel import clock
 from zhucun.places import queries as places
 
 FEW = 6
+LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -49,32 +52,40 @@ class Home:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who looks, where, when; names of places read once."""
+    """Who looks, where, when; what several lines need is read once."""
 
     user: User
     scope: Scope
-    on: date
+    at: datetime
     names: dict[str, str]
 
     @property
+    def lately(self) -> datetime:
+        return self.at - LATELY
+
+    @cached_property
     def months(self) -> tuple[date, date]:
         """This month and the one before it."""
-        this = self.on.replace(day=1)
+        this = clock.date_of(self.at).replace(day=1)
         return this, month_before(this)
+
+    @cached_property
+    def totals(self) -> dict[date, attendance.Totals]:
+        return attendance.totals_of(self.scope.narrowed("attendance.see"), self.months)
 
     def link(self, name: str, **kwargs: Any) -> str:
         return reverse(name, kwargs={"county": self.scope.county, **kwargs})
 
 
-def home_of(user: User, scope: Scope, *, on: date) -> Home:
-    """The page of one reader on one day."""
-    reader = Reader(user, scope, on, places.names(scope.county))
+def home_of(user: User, scope: Scope, *, at: datetime) -> Home:
+    """The page of one reader at one moment."""
+    reader = Reader(user, scope, at, places.names(scope.county))
     page = Home()
     if scope.may("attendance.see"):
         seen = scope.narrowed("attendance.see")
         page.owe += _own_months(reader, seen)
-        page.owe += _months(reader, seen)
-        page.waits += _unconfirmed(reader, seen)
+        page.owe += _months(reader)
+        page.waits += _unconfirmed(reader)
         page.waits += _questions(reader, seen)
         page.changed += _entries(reader, seen)
     if scope.may("fieldwork.see"):
@@ -104,12 +115,12 @@ def _own_months(reader: Reader, seen: Scope) -> Iterator[Line]:
         )
 
 
-def _months(reader: Reader, seen: Scope) -> Iterator[Line]:
+def _months(reader: Reader) -> Iterator[Line]:
     """For those who look after others: how the month stands."""
     if reader.scope.may("attendance.enter_own"):
         return
     for month in reader.months:
-        totals = matrix.sum_of(attendance.month_totals(seen, month))
+        totals = matrix.sum_of(reader.totals[month])
         if not totals:
             continue
         short, open_ = totals[Answer.NOT_MET], totals[Answer.UNDETERMINED]
@@ -132,13 +143,13 @@ def _state(short: int, open_: int, *, running: bool) -> str:
     return _("%(open)s 人待定") % {"open": open_} if open_ else ""
 
 
-def _unconfirmed(reader: Reader, seen: Scope) -> Iterator[Line]:
+def _unconfirmed(reader: Reader) -> Iterator[Line]:
     """Townships whose last month waits for their word: theirs to give, or the county's to ask for."""
     if not (reader.scope.may("attendance.confirm") or reader.scope.may("documents.make")):
         return
     month = reader.months[1]
     confirmed = attendance.confirmed_townships(reader.scope.county, month)
-    lines = [code for code in attendance.month_totals(seen, month) if code not in confirmed]
+    lines = [code for code in reader.totals[month] if code not in confirmed]
     page = reader.link("attendance:month", month=month)
     for code in lines[:FEW]:
         yield Line(
@@ -168,7 +179,7 @@ def _questions(reader: Reader, seen: Scope) -> Iterator[Line]:
 
 
 def _entries(reader: Reader, seen: Scope) -> Iterator[Line]:
-    for entry in attendance.latest_entries(seen, FEW):
+    for entry in attendance.latest_entries(seen, FEW, since=reader.lately):
         yield Line(
             title=_("%(name)s登记%(kind)s")
             % {"name": entry.posting.person.name, "kind": Kind(entry.kind).label},
@@ -182,10 +193,11 @@ def _span(first: date, last: date) -> str:
 
 
 def _records(reader: Reader) -> Iterator[Line]:
-    for record in fieldwork.latest_records(reader.scope.narrowed("fieldwork.see"), FEW):
+    seen = reader.scope.narrowed("fieldwork.see")
+    for record in fieldwork.latest_records(seen, FEW, since=reader.lately):
         yield Line(
             title=record.title,
-            href=reader.link("fieldwork:record", record=record.id),
+            href=reader.link("fieldwork:record", record_id=record.id),
             note=f"{reader.names.get(record.village_code, '')} · {record.occurred_on:%m-%d}",
         )
 

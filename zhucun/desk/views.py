@@ -23,5 +23,5 @@ def start(request: HttpRequest) -> HttpResponse:
 @screen(needs="desk.home")
 def home(request: ScreenRequest, county: str) -> HttpResponse:
     """What do I owe, what waits for me, what changed."""
-    page = home_of(request.user, request.whole_scope, on=clock.today())
+    page = home_of(request.user, request.whole_scope, at=clock.now())
     return render(request, "desk/home.html", {"county": county, "page": page})

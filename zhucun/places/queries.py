@@ -79,6 +79,12 @@ def names(county: str, *, on: date | None = None) -> dict[str, str]:
     return found
 
 
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The latest short names of a few divisions by code: one query."""
+    rows = Division.objects.filter(code__in=list(codes)).order_by("level", "valid_from")
+    return dict(rows.values_list("code", "short_name"))
+
+
 def village_names(scope: Reader, codes: Iterable[str] | None = None) -> dict[str, str]:
     """Names of today's villages below a reader's places, or of the codes asked for, ended ones too."""
     rows = Division.objects.filter(within("code", scope.county), level=Level.VILLAGE)
