@@ -29,6 +29,7 @@ from zhucun.fieldwork.refusals import (
 )
 from zhucun.households.models import Household
 from zhucun.kernel.text import canonical
+from zhucun.places.queries import successor_chain
 from zhucun.policy.pack import Form, Pack
 
 TITLE, FIRST_WORDS = 120, 30
@@ -117,9 +118,15 @@ def check_household(form: Form, posting: Posting, household: Household | None) -
         if form.about == "household":
             raise HouseholdMissing(form=form.title)
         return
-    where = (household.county_code, household.village_code)
-    if where != (posting.county_code, posting.village_code):
+    if household.county_code != posting.county_code or not _lives_in(household, posting.village_code):
         raise HouseholdElsewhere
+
+
+def _lives_in(household: Household, village_code: str) -> bool:
+    """In the village, or in the one that has taken it over: a visit handed in after a merge was still a visit there."""
+    if household.village_code == village_code:
+        return True
+    return household.village_code in {village.code for village in successor_chain(village_code)}
 
 
 def duty_of(form: Form, said: str, values: Mapping[str, object], pack: Pack) -> str:

@@ -17,5 +17,5 @@ def follow(county: str, old_codes: Sequence[str], new_code: str, on: date) -> No
 
 def foresee(county: str, old_codes: Sequence[str], new_code: str, on: date) -> Iterable[str]:
     """What the merge's preview says of households."""
-    count = queries.count_in(county, old_codes)
+    count = queries.count_in(county, set(old_codes) - {new_code})
     return [_("%(count)s 户农户转到合并后的村名下。") % {"count": count}] if count else []

@@ -1,6 +1,6 @@
 """Every read of households. Lists are paged by key: the next page begins after a row, wherever that row is now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -82,5 +82,5 @@ def suggested(county: str, village_code: str, text: str, limit: int = SUGGESTION
     return list(found.filter(named).order_by("head_name", "id")[:limit])
 
 
-def count_in(county: str, village_codes: Sequence[str]) -> int:
-    return Household.objects.in_county(county).filter(village_code__in=village_codes).count()
+def count_in(county: str, village_codes: Iterable[str]) -> int:
+    return Household.objects.in_county(county).filter(village_code__in=list(village_codes)).count()

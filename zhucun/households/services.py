@@ -80,7 +80,7 @@ def add_households_in_bulk(*, by: Actor, county: str, entries: Iterable[Entry]) 
 @recorded("households.moved_with_village", _("农户随村合并转入"))
 def move_with_village(*, by: Actor, county: str, old_codes: Sequence[str], new_code: str, on: date) -> int:
     """Villages were merged: their households are found under the village that took them over."""
-    found = Household.objects.in_county(county).filter(village_code__in=old_codes)
+    found = Household.objects.in_county(county).filter(village_code__in=set(old_codes) - {new_code})
     moved = found.update(village_code=new_code)
     note(households=moved, new_code=new_code)
     return moved

@@ -10,7 +10,9 @@ from zhucun.fieldwork import refusals
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
 from zhucun.fieldwork.tests.builders import AT, NOTE, TODAY, VISIT, home, note_down, visit
+from zhucun.households import merging
 from zhucun.kernel.ids import uuid7
+from zhucun.places.models import Division
 from zhucun.policy import registry
 from zhucun.policy.queries import pack_of
 
@@ -156,6 +158,18 @@ def test_a_visit_without_a_household_is_refused(cast):
 def test_a_household_of_another_village_is_refused(cast):
     with pytest.raises(refusals.HouseholdElsewhere):
         visit(cast, home(cast, village=1))
+
+
+def test_a_visit_handed_in_after_its_village_was_merged_is_still_kept(cast):
+    household, into = home(cast), cast.villages[1].code
+    Division.objects.filter(code=cast.villages[0].code).update(successor_code=into, valid_to=TODAY)
+    merging.follow(cast.home.code, [cast.villages[0].code], into, TODAY)
+    household.refresh_from_db()
+
+    record = visit(cast, household)
+
+    assert household.village_code == into
+    assert (record.village_code, record.household_id) == (cast.villages[0].code, household.id)
 
 
 def test_what_a_form_requires_is_named_field_by_field(cast):

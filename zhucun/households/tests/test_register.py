@@ -26,6 +26,12 @@ def add(cast, by="first_secretary", **other):
     )
 
 
+def add_in_bulk(cast, **other):
+    return services.add_households_in_bulk(
+        by=cast.county_officer, county=cast.home.code, entries=[entry(cast, **other)]
+    )
+
+
 def correct(cast, household, **changes):
     now = {name: getattr(household, name) for name in Entry.__slots__}
     given = {"by": cast.first_secretary, "because": "户口本核对", "on": SINCE}
@@ -176,10 +182,12 @@ def test_households_go_with_their_village_when_villages_are_merged(cast):
     add(cast)
     old, new = cast.villages[0].code, cast.villages[1].code
 
-    foreseen = registry.consequences(cast.home.code, [old], new, SINCE)
-    merging.follow(cast.home.code, [old], new, SINCE)
+    add_in_bulk(cast, village_code=new)
+
+    foreseen = registry.consequences(cast.home.code, [old, new], new, SINCE)
+    merging.follow(cast.home.code, [old, new], new, SINCE)
 
     line = AuditEvent.objects.in_county(cast.home.code).get(act="households.moved_with_village")
     assert "1 户农户转到合并后的村名下。" in foreseen
-    assert Household.objects.in_county(cast.home.code).get().village_code == new
+    assert set(Household.objects.in_county(cast.home.code).values_list("village_code", flat=True)) == {new}
     assert line.details["households"] == 1
