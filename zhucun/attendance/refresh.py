@@ -31,24 +31,41 @@ from zhucun.policy.registry import village_days
 from zhucun.policy.services import store_decisions
 
 BATCH = 500
-_instant: ContextVar[datetime | None] = ContextVar("attendance_refresh_instant", default=None)
+_held_back: ContextVar[set[tuple[str, Period]] | None] = ContextVar("attendance_held_back", default=None)
 
 
 @contextmanager
-def standing_at(instant: datetime) -> Iterator[None]:
-    """Judge months in this block as of an instant: for imports of what happened long ago."""
-    before = _instant.set(instant)
-    try:
-        yield
-    finally:
-        _instant.reset(before)
+def judging_once(at: datetime) -> Iterator[None]:
+    """Hold back what a block changes and judge it once at its end, as of an instant: for imports of a past.
+
+    An import touches nearly everybody, so each month touched is judged for its whole county.
+    """
+    months: set[tuple[str, Period]] = set()
+    with transaction.atomic():
+        outer = _held_back.set(months)
+        try:
+            yield
+        finally:
+            _held_back.reset(outer)
+        for county, period in sorted(months):
+            refresh_month(county, period, as_of=clock.date_of(at), at=at)
 
 
-def refresh_between(county: str, first: date, last: date, posting_ids: list[UUID] | None = None) -> None:
+def refresh_between(
+    county: str,
+    first: date,
+    last: date,
+    posting_ids: list[UUID] | None = None,
+    *,
+    at: datetime | None = None,
+) -> None:
     """Bring every month that a stretch of days touches up to date; what policy.registry calls."""
-    now = _instant.get() or clock.now()
+    months, now = _held_back.get(), at or clock.now()
     for period in months_between(first, last):
-        refresh_month(county, period, posting_ids, as_of=clock.date_of(now), at=now)
+        if months is not None:
+            months.add((county, period))
+        else:
+            refresh_month(county, period, posting_ids, as_of=clock.date_of(now), at=now)
 
 
 def months_between(first: date, last: date) -> Iterator[Period]:
@@ -68,6 +85,7 @@ def refresh_month(
     duty = policy.presence_duty(pack)
     if duty is None or period.first > as_of:
         return 0
+    as_of = min(as_of, period.last)  # a month that is over looks the same on every later day
     postings = list(dispatch.postings_between(county, period.first, period.last, posting_ids))
     sheets, verdicts = _judge(county, pack, duty, period, postings, posting_ids, as_of)
     decisions = store_decisions(

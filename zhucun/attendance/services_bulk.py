@@ -12,11 +12,10 @@ from zhucun.accounts.models import User
 from zhucun.attendance import queries
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import PresenceEntry
-from zhucun.attendance.refresh import months_between, refresh_month
+from zhucun.attendance.refresh import months_between, refresh_between
 from zhucun.attendance.services import check_days, refuse_confirmed, refuse_overlap
 from zhucun.audit.services import note, recorded
 from zhucun.dispatch.models import Posting
-from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of
 from zhucun.kernel.refusals import Refusal
 
@@ -62,8 +61,7 @@ def add_entries_in_bulk(*, by: User, county: str, drafts: Iterable[EntryDraft], 
     _refuse_overlaps(county, rows, first, last, posting_ids)
     PresenceEntry.objects.bulk_create(rows, batch_size=AT_ONCE)
     note(entries=len(rows), postings=len(posting_ids), first_day=first, last_day=last)
-    for period in months_between(first, last):
-        refresh_month(county, period, posting_ids, as_of=clock.date_of(at), at=at)
+    refresh_between(county, first, last, posting_ids, at=at)
     return len(rows)
 
 
