@@ -74,7 +74,10 @@ class VillageFinder:
         places = self._townships.find(township)
         if len(places) != 1:
             return self._no_township(township, places)
-        place, name = places[0], village.removeprefix(places[0])
+        place, name = places[0], village
+        if not self._within[place].find(name):
+            # 麻绒乡绒麦村 in one cell; but 余坊乡林场 is a whole name that begins with its township's.
+            name = village.removeprefix(place)
         found = _narrowed(name, self._within[place].find(name))
         if len(found) == 1:
             return Meant(found[0], as_written=match_key(village) == match_key(found[0].name))

@@ -64,3 +64,12 @@ def test_names_with_rare_and_private_characters_stay_apart():
     finder = VillageFinder([KnownVillage("1", "\ue170村", "甲镇"), KnownVillage("2", "\ue08b村", "甲镇")])
 
     assert code_of(finder.find("甲镇", "\ue08b村")) == "2"
+
+
+def test_a_whole_name_may_begin_with_the_townships_name():
+    finder = VillageFinder(
+        [KnownVillage("1", "余坊乡林场生活区", "余坊乡"), KnownVillage("2", "余坊村", "余坊乡")]
+    )
+
+    assert code_of(finder.find("余坊乡", "余坊乡林场生活区")) == "1"
+    assert code_of(finder.find("余坊乡", "余坊乡余坊村")) == "2"
