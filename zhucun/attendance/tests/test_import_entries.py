@@ -154,7 +154,7 @@ def test_a_past_is_judged_once_and_as_of_its_own_day(part_time):
 
     assert inside == 0
     after = month_of(part_time, part_time.posting, OCTOBER)
-    assert (after.done, after.as_of) == (1, date(2026, 11, 1))
+    assert (after.done, after.as_of) == (1, date(2026, 10, 31))
     decisions = Decision.objects.in_county(part_time.code).filter(subject_id=part_time.posting.id)
     assert decisions.filter(made_at=first_of_november, period_from=OCTOBER).count() == 1
 
