@@ -39,6 +39,14 @@ class Entry:
     questioned: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """Records that say a day was spent in the village; `late` when they came after the township's word."""
+
+    records: tuple[UUID, ...]
+    late: bool = False
+
+
 @dataclass(slots=True)
 class Sheet:
     """One posting's month: a code per day, and the sums a tally asks for."""
@@ -71,7 +79,7 @@ class MonthFrame:
 
 
 def month_sheet(
-    frame: MonthFrame, posted: Period | None, entries: Sequence[Entry], vouched: Mapping[date, Sequence[UUID]]
+    frame: MonthFrame, posted: Period | None, entries: Sequence[Entry], vouched: Mapping[date, Vouched]
 ) -> Sheet:
     """Walk the month day by day."""
     sheet, codes = Sheet(), []
@@ -118,13 +126,16 @@ def _entered(sheet: Sheet, frame: MonthFrame, day: date, kind: DayKind, entry: E
     return CODES[entry.kind]
 
 
-def _vouched(sheet: Sheet, frame: MonthFrame, kind: DayKind, records: Sequence[UUID]) -> str:
+def _vouched(sheet: Sheet, frame: MonthFrame, kind: DayKind, by: Vouched) -> str:
     if frame.duty.treatment(Kind.IN_VILLAGE.value, kind) is not Treatment.COUNTS:
         return REST
-    sheet.done += 1
-    for record in records:
-        _keep(sheet.records, record)
     by_default = frame.duty.basis is Basis.FULL_TIME and kind is DayKind.WORKDAY
+    if by.late and not by_default:
+        sheet.open += 1
+        sheet.open_records += map(str, by.records)
+        return QUESTIONED
+    sheet.done += 1
+    sheet.records += map(str, by.records)
     return BY_DEFAULT if by_default else BY_RECORD
 
 

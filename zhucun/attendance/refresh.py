@@ -15,7 +15,7 @@ from django.db import transaction
 
 from zhucun.attendance import queries
 from zhucun.attendance.choices import Kind
-from zhucun.attendance.domain import Entry, MonthFrame, Sheet, facts_of, month_sheet
+from zhucun.attendance.domain import Entry, MonthFrame, Sheet, Vouched, facts_of, month_sheet
 from zhucun.attendance.models import PostingMonth, PresenceEntry
 from zhucun.dispatch import queries as dispatch
 from zhucun.dispatch.models import Posting
@@ -27,7 +27,7 @@ from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of
 from zhucun.policy import queries as policy
 from zhucun.policy.pack import Pack
-from zhucun.policy.registry import village_days
+from zhucun.policy.registry import DayFact, village_days
 from zhucun.policy.services import store_decisions
 
 BATCH = 500
@@ -111,26 +111,33 @@ def _judge(
     frame = MonthFrame.of(duty, pack.calendar, period, as_of)
     entries = queries.entries_by_posting(county, period.first, period.last, posting_ids)
     vouched = _vouched(county, period, posting_ids)
-    confirmed = queries.confirmed_townships(county, period.first)
+    words = {
+        code: word.at for code, word in queries.confirmations(county, period.first).items() if word.confirmed
+    }
     sheets, verdicts = {}, {}
     for posting in postings:
         posted = period.overlap(posting.starts_on, posting.ends_on)
-        sheet = month_sheet(
-            frame, posted, [_plain(e) for e in entries.get(posting.id, ())], vouched[posting.id]
-        )
-        settled = township_of(posting.village_code) in confirmed
-        facts = facts_of(frame, sheet, posted, posting.role, settled=settled)
+        word = words.get(township_of(posting.village_code))
+        days = {day: _told(facts, word) for day, facts in vouched[posting.id].items()}
+        sheet = month_sheet(frame, posted, [_plain(e) for e in entries.get(posting.id, ())], days)
+        facts = facts_of(frame, sheet, posted, posting.role, settled=word is not None)
         sheets[posting.id], verdicts[posting.id] = sheet, judge(duty, facts, period)
     return sheets, verdicts
 
 
 def _vouched(
     county: str, period: Period, posting_ids: list[UUID] | None
-) -> Mapping[UUID, dict[date, list[UUID]]]:
-    days: dict[UUID, dict[date, list[UUID]]] = defaultdict(dict)
+) -> Mapping[UUID, dict[date, list[DayFact]]]:
+    days: dict[UUID, dict[date, list[DayFact]]] = defaultdict(lambda: defaultdict(list))
     for fact in village_days(county, period.first, period.last, posting_ids):
-        days[fact.posting_id].setdefault(fact.day, []).append(fact.record_id)
+        days[fact.posting_id][fact.day].append(fact)
     return days
+
+
+def _told(facts: Sequence[DayFact], word: datetime | None) -> Vouched:
+    """A confirmed month is not changed behind the township's back: what came later waits for its next word."""
+    late = word is not None and all(fact.received_at > word for fact in facts)
+    return Vouched(tuple(fact.record_id for fact in facts), late)
 
 
 def _plain(entry: PresenceEntry) -> Entry:

@@ -118,15 +118,28 @@ def last_form_of(posting: Posting) -> str:
 def village_days(
     county: str, first: date, last: date, posting_ids: list[UUID] | None = None
 ) -> Iterable[DayFact]:
-    """One record for every posting and day that some record says was spent in the village."""
-    found = standing(county).filter(in_village=True, occurred_on__gte=first, occurred_on__lte=last)
+    """One record for every posting and day that some record says was spent in the village.
+
+    A day is known since the first version that spoke of it: correcting a word does not make it news.
+    """
+    found = WorkRecord.objects.in_county(county).filter(
+        in_village=True, occurred_on__gte=first, occurred_on__lte=last
+    )
     if posting_ids is not None:
         found = found.filter(posting_id__in=posting_ids)
-    days: dict[tuple[UUID, date], UUID] = {}
-    rows = found.order_by("occurred_on", "id").values_list("posting_id", "occurred_on", "id")
-    for posting_id, day, record_id in rows:
-        days.setdefault((posting_id, day), record_id)
-    return [DayFact(posting_id, day, record_id) for (posting_id, day), record_id in days.items()]
+    rows = found.order_by("received_at", "id").values_list(
+        "posting_id", "occurred_on", "id", "first_version", "received_at", "is_current", "voided"
+    )
+    known: dict[tuple[UUID, date], datetime] = {}
+    days: dict[tuple[UUID, date], DayFact] = {}
+    for posting_id, day, record_id, first_version, received_at, is_current, voided in rows:
+        since = known.setdefault((first_version or record_id, day), received_at)
+        if is_current and not voided:
+            fact = DayFact(posting_id, day, record_id, since)
+            held = days.setdefault((posting_id, day), fact)
+            if since < held.received_at:
+                days[(posting_id, day)] = fact
+    return days.values()
 
 
 def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:

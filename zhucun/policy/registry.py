@@ -6,7 +6,7 @@ record without knowing who keeps work records.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -17,6 +17,7 @@ class DayFact:
     posting_id: UUID
     day: date
     record_id: UUID
+    received_at: datetime
 
 
 DaySource = Callable[[str, date, date, list[UUID] | None], Iterable[DayFact]]

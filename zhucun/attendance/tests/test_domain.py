@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from zhucun.attendance.choices import Kind
-from zhucun.attendance.domain import Entry, MonthFrame, facts_of, month_sheet
+from zhucun.attendance.domain import Entry, MonthFrame, Vouched, facts_of, month_sheet
 from zhucun.engine.period import Period
 from zhucun.engine.tally import judge
 from zhucun.engine.verdict import Answer, Reason
@@ -120,7 +120,7 @@ def test_a_month_still_running_counts_today_and_keeps_the_rest_possible():
 
 def test_part_time_counts_the_days_that_a_record_vouches_for():
     month = frame("513331")
-    vouched = {date(2026, 10, day): [uuid7()] for day in (9, 17, 20, 28)}
+    vouched = {date(2026, 10, day): Vouched((uuid7(),)) for day in (9, 17, 20, 28)}
 
     sheet = sheet_of(month, vouched=vouched)
 
@@ -143,7 +143,7 @@ def test_part_time_silence_is_undetermined_until_the_township_has_spoken():
 @pytest.mark.parametrize(("days", "answer"), [(3, Answer.NOT_MET), (4, Answer.MET), (5, Answer.MET)])
 def test_part_time_just_below_at_and_above_four_days(days, answer):
     month = frame("513331")
-    vouched = {date(2026, 10, 12 + at): [uuid7()] for at in range(days)}
+    vouched = {date(2026, 10, 12 + at): Vouched((uuid7(),)) for at in range(days)}
 
     assert answer_of(month, sheet_of(month, vouched=vouched), settled=True).answer is answer
 
@@ -164,3 +164,15 @@ def test_a_span_of_days_names_its_entry_once():
 
     assert sheet.codes[11:16] == "ttttt"
     assert [UUID(record) for record in sheet.records] == [span.id]
+
+
+def test_a_record_that_comes_after_the_townships_word_waits_for_it():
+    month = frame("513331")
+    in_time = {date(2026, 10, 12 + at): Vouched((uuid7(),)) for at in range(3)}
+
+    sheet = sheet_of(month, vouched=in_time | {date(2026, 10, 20): Vouched((uuid7(),), late=True)})
+
+    verdict = answer_of(month, sheet, settled=True)
+    assert sheet.codes[19] == "q"
+    assert (sheet.done, sheet.open) == (3, 1)
+    assert (verdict.answer, verdict.reason) == (Answer.UNDETERMINED, Reason.UNDER_REVIEW)
