@@ -46,15 +46,16 @@ class Cast:
         return {name: value for name, value in vars(self).items() if isinstance(value, User)}
 
 
-def build_cast() -> Cast:
+def build_cast(home_code: str = "990001", away_code: str = "990002") -> Cast:
+    """The codes may be those of counties with a pack of their own, where duties are to be judged."""
     home = build_county(
-        "990001",
+        home_code,
         "青山县",
         ["青河镇", "白石乡"],
         [(0, "上坪村"), (0, "下坪村"), (1, "石门村")],
         "青山县财政局",
     )
-    away = build_county("990002", "远溪县", ["远溪镇"], [(0, "溪口村")], "远溪县水利局")
+    away = build_county(away_code, "远溪县", ["远溪镇"], [(0, "溪口村")], "远溪县水利局")
     people = _people(home, away)
     User.objects.bulk_create([user for user, _grant in people.values()])
     Grant.objects.bulk_create([grant for _user, grant in people.values()])
@@ -98,5 +99,5 @@ def client_of(user: User) -> Client:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     client = Client()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return client

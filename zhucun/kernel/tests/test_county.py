@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection
 from django.db.models import Exists, F, OuterRef
 
+from zhucun.accounts.queries import scope_of
 from zhucun.dispatch.models import Posting
+from zhucun.kernel import clock
 from zhucun.kernel.county import ScopeMissing
 from zhucun.kernel.guard import watching
 from zhucun.places.models import Unit
@@ -52,6 +56,17 @@ def test_refining_a_query_does_not_let_it_through(cast, how):
 def test_a_county_sees_its_own_facts_only(cast):
     assert [unit.county_code for unit in Unit.objects.in_county(HOME)] == [HOME]
     assert Unit.objects.in_county(HOME).filter(county_code=AWAY).count() == 0
+
+
+def test_what_a_reader_may_see_is_pinned_to_the_county_of_the_page(cast):
+    scope = scope_of(cast.county_officer, HOME, on=clock.today())
+    elsewhere = replace(scope, county=AWAY)
+
+    with watching() as watch:
+        assert Posting.objects.for_scope(scope).count() == 2
+        assert Posting.objects.for_scope(elsewhere).count() == 0
+
+    assert watch.unpinned == []
 
 
 def test_a_scope_stays_with_a_refined_query(cast):

@@ -1,0 +1,140 @@
+"""Canaries: facts with a mark that stands nowhere else, so that a page which shows one has told too much.
+
+One set per village. Whatever a screen can lead to has its row here; `tests/test_access_matrix.py` fails
+when a table of facts has none, or when an address asks for something that no set holds.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zhucun.accounts.models import Grant, User
+from zhucun.attendance.choices import Kind
+from zhucun.attendance.models import MonthConfirmation
+from zhucun.attendance.services import add_entry
+from zhucun.audit.services import append
+from zhucun.dispatch.choices import Role
+from zhucun.dispatch.holding import Upload, hold
+from zhucun.dispatch.models import Posting
+from zhucun.dispatch.roster.template import roster_template
+from zhucun.documents.services import EXCEL, keep_paper
+from zhucun.fieldwork.models import WorkRecord
+from zhucun.fieldwork.services import write_record
+from zhucun.households.models import Household
+from zhucun.places.choices import UnitKind
+from zhucun.places.models import Unit
+from zhucun.testing.county import County, Village, member, post
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What was planted in one village: the mark, and each thing by the name that addresses give it."""
+
+    village: Village
+    mark: str
+    things: dict[str, Any]
+
+    @property
+    def canaries(self) -> frozenset[str]:
+        """Texts that no page may hold for a reader who does not see this village."""
+        ids = {str(thing.pk) for thing in self.things.values() if hasattr(thing, "pk")}
+        return frozenset({self.mark, *ids})
+
+
+def plant(
+    county: County, village: Village, mark: str, serial: int, at: datetime, *, own_unit: bool
+) -> Planted:
+    """Somebody stationed in the village, with a household, a record, days, a paper, a line in the trail."""
+    user, grant = _somebody(county, village, mark)
+    unit = (
+        county.unit
+        if own_unit
+        else Unit.objects.create(county_code=county.code, name=f"{mark}局", kind=UnitKind.ORGAN)
+    )
+    posting = post(_with_unit(county, unit), user, village, Role.TEAM_MEMBER, serial)
+    household = Household.objects.create(
+        county_code=county.code, village_code=village.code, head_name=f"{mark}户", people=3
+    )
+    things = {
+        "account": user,
+        "grant": grant,
+        "posting": posting,
+        "household": household,
+        "record": _record(user, posting, household, mark, at),
+        "entry": add_entry(
+            by=user,
+            posting=posting,
+            kind=Kind.TRAINING,
+            first_day=at.date(),
+            last_day=at.date(),
+            at=at,
+            note_text=mark,
+        ),
+        "paper": _paper(user, posting, mark, at),
+        "confirmation": _confirmation(user, posting, mark, at),
+        "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
+        "county": county.code,
+        "code": village.code,
+        "township": village.township_code,
+        "month": at.date().replace(day=1),
+        "form": "household-visit",
+    }
+    append(county=county.code, act="test.planted", by=user, subject=household, place_code=village.code)
+    return Planted(village, mark, things)
+
+
+def _somebody(county: County, village: Village, mark: str) -> tuple[User, Grant]:
+    user, grant = member(county.code, f"planted{village.code}", mark, "team_member", village.code)
+    user.save()
+    grant.save()
+    return user, grant
+
+
+def _with_unit(county: County, unit: Unit) -> County:
+    return County(**{**vars(county), "unit": unit})
+
+
+def _record(user: User, posting: Posting, household: Household, mark: str, at: datetime) -> WorkRecord:
+    return write_record(
+        by=user,
+        county=posting.county_code,
+        posting=posting,
+        form="household-visit",
+        occurred_on=at.date(),
+        household=household,
+        body={"way": "at_home", "topic": "living", "said": f"{mark}说的话"},
+        at=at,
+    )
+
+
+def _paper(user: User, posting: Posting, mark: str, at: datetime) -> Any:
+    return keep_paper(
+        by=user,
+        county=posting.county_code,
+        kind="month-ledger",
+        title=f"{mark}台账",
+        place_code=posting.village_code,
+        file_name=f"{mark}.xlsx",
+        media_type=EXCEL,
+        content=mark.encode(),
+        at=at,
+    )
+
+
+def _confirmation(user: User, posting: Posting, mark: str, at: datetime) -> MonthConfirmation:
+    return MonthConfirmation.objects.create(
+        county_code=posting.county_code,
+        township_code=posting.village_code[:9] + "000",
+        month=date(2026, 9, 1),
+        revision=int(posting.village_code[-3:]),
+        confirmed=False,
+        people=1,
+        at=at,
+        by=user,
+        because=mark,
+    )
+
+
+def _roster(county: County) -> Upload:
+    villages = [(village.township_code, village.name) for village in county.villages]
+    return Upload(f"{county.name}名册.xlsx", roster_template(county.name, villages))
