@@ -1,6 +1,6 @@
 """Issuing accounts, granting roles, ending them. A password given here is a first one: it must be changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -48,10 +48,12 @@ def issue_accounts_in_bulk(
     on: date,
     until: date | None = None,
     because: str,
+    then: Callable[[Sequence[User]], None] | None = None,
 ) -> list[tuple[User, str]]:
     """Accounts with their first roles and their first passwords: all of them, or none.
 
-    Call it outside a transaction: hashing takes a few hundredths of a second each.
+    Call it outside a transaction: hashing takes a few hundredths of a second each. What must hold together
+    with the new accounts is done by `then`, inside theirs.
     """
     passwords = [first_password() for _opening in openings]
     users = _issue(
@@ -62,6 +64,7 @@ def issue_accounts_in_bulk(
         on=on,
         until=until,
         because=because,
+        then=then,
     )
     return list(zip(users, passwords, strict=True))
 
@@ -76,6 +79,7 @@ def _issue(
     on: date,
     until: date | None,
     because: str,
+    then: Callable[[Sequence[User]], None] | None,
 ) -> list[User]:
     _check_dates(on, until)
     for opening in openings:
@@ -102,6 +106,8 @@ def _issue(
         for user, opening in zip(users, openings, strict=True)
     )
     note(accounts=[user.id for user in users], roles={opening.role for opening in openings})
+    if then:
+        then(users)
     return users
 
 
@@ -235,6 +241,33 @@ def follow_merge(*, by: Actor, county: str, old_codes: Sequence[str], new_code: 
     Grant.objects.bulk_create(following.values())
     note(old=list(old_codes), new=new_code, grants=len(following))
     return len(following)
+
+
+@recorded("accounts.grant_began_with_posting", _("授权随派驻开始"))
+def begin_with_posting(
+    *, by: Actor, county: str, user: User, role: str, village_code: str, on: date, until: date | None
+) -> int:
+    """Somebody who has an account is posted to a village: the role there lasts as long as the posting."""
+    place = prefix_of(village_code)
+    reach.check_grant(by=by, county=county, permission=ISSUE, role=role, place_prefix=place, unit_id=None)
+    same = {"user": user, "role": role, "county": county, "place_prefix": place}
+    if Grant.objects.filter(overlapping(on, until), **same).exists():
+        return 0
+    Grant.objects.create(**same, starts_on=on, ends_on=until, because="派驻名册")
+    note(account=user.id, village=village_code, role=role)
+    return 1
+
+
+@recorded("accounts.grants_ended_with_posting", _("授权随派驻结束"))
+def end_with_posting(*, by: Actor, county: str, user: User, village_code: str, on: date) -> int:
+    """A posting that ends takes its role at the village with it; whoever may end the one may end the other."""
+    held = Grant.objects.filter(
+        overlapping(on, None), county=county, user=user, place_prefix=prefix_of(village_code)
+    )
+    ended = held.filter(starts_on__lte=on).update(ends_on=on)
+    ended += held.filter(starts_on__gt=on).update(withdrawn=True)
+    note(account=user.id, village=village_code, grants=ended)
+    return ended
 
 
 def _at(grant: Grant, place_prefix: str, on: date) -> Grant:

@@ -38,6 +38,13 @@ def own_postings(user_id: UUID, county: str, *, on: date) -> list[Posting]:
     return list(rows)
 
 
+def awaiting_accounts(scope: Scope, *, on: date) -> CountyQuerySet[Posting]:
+    """Postings whose holders have no account yet, now or to come, in the order of their villages."""
+    found = Posting.objects.for_scope(scope).select_related("person__user", "unit")
+    found = found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), person__user__isnull=True)
+    return found.order_by("village_code", "role", "starts_on", "id")
+
+
 def lock_posting(posting: Posting) -> Posting:
     """The posting as it is now, held until the transaction ends: writers about one posting queue here."""
     return Posting.objects.in_county(posting.county_code).select_for_update().get(id=posting.id)

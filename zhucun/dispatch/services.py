@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.models import User
+from zhucun.accounts.services import end_with_posting
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.dispatch import importing
 from zhucun.dispatch.county_book import roster_book
@@ -86,6 +87,14 @@ def end_posting(*, by: Actor, posting: Posting, on: date, because: str) -> Posti
     last = posting.ends_on
     posting.ends_on, posting.end_because = on, reason[:200]
     posting.save(update_fields=["ends_on", "end_because"])
+    if posting.person.user:
+        end_with_posting(
+            by=by,
+            county=posting.county_code,
+            user=posting.person.user,
+            village_code=posting.village_code,
+            on=on,
+        )
     facts_changed(posting.county_code, on, last or max(on, clock.today()), [posting.id])
     return posting
 

@@ -8,6 +8,7 @@ app_name = "dispatch"
 
 urlpatterns = [
     path("", views.postings, name="postings"),
+    path("accounts/", views.accounts, name="accounts"),
     path("<uuid:posting_id>/", views.posting, name="posting"),
     path("<uuid:posting_id>/end/", views.end, name="end"),
     path("<uuid:posting_id>/numbers/", views.show_numbers, name="show_numbers"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhucun.accounts.screens import ScreenRequest, screen
-from zhucun.dispatch import holding, present, queries, services
+from zhucun.dispatch import holding, present, queries, services, sign_ins
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.county_book import roster_book
 from zhucun.dispatch.forms import EndForm, ReasonForm, RosterForm
@@ -37,7 +37,8 @@ from zhucun.places import queries as places
 PER_PAGE = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_ACCEPTED = 422
-IMPORT, END, REVEAL = "dispatch.import", "dispatch.end", "identity.reveal"
+IMPORT, END, REVEAL, ISSUE = "dispatch.import", "dispatch.end", "identity.reveal", "accounts.issue"
+MOST_SLIPS = 200
 
 
 @screen(needs="dispatch.see")
@@ -54,6 +55,7 @@ def postings(request: ScreenRequest, county: str) -> HttpResponse:
         "batches": [(str(batch.id), batch.name) for batch in queries.batches(county)],
         "roles": Role.choices,
         "may_import": request.whole_scope.may(IMPORT),
+        "may_issue": request.whole_scope.may(ISSUE),
     }
     return render(request, "dispatch/postings.html", context)
 
@@ -151,7 +153,7 @@ def import_roster(request: ScreenRequest, county: str, upload: UUID) -> HttpResp
         request,
         _("已导入：新增派驻 %(new)d 段，变更 %(changed)d 行，%(unchanged)d 行没有变化。") % said,
     )
-    return redirect("dispatch:postings", county)
+    return redirect("dispatch:accounts" if request.whole_scope.may(ISSUE) else "dispatch:postings", county)
 
 
 @require_POST
@@ -175,6 +177,27 @@ def _checked(request: ScreenRequest, county: str, upload: UUID) -> tuple[Upload,
 
 def _workbook(data: bytes, title: str) -> FileResponse:
     return FileResponse(BytesIO(data), as_attachment=True, filename=f"{title}.xlsx", content_type=WORKBOOK)
+
+
+@screen(needs=ISSUE)
+def accounts(request: ScreenRequest, county: str) -> HttpResponse:
+    """Stationed people who cannot sign in yet; one act opens their accounts and prints what each is handed."""
+    today, names = clock.today(), places.names(county)
+    waiting = queries.awaiting_accounts(request.scope, on=today)
+    if request.method == "POST":
+        chosen = waiting.filter(id__in=request.POST.getlist("posting"))[:MOST_SLIPS]
+        slips = sign_ins.open_accounts(by=request.user, county=county, postings=list(chosen), on=today)
+        context = {
+            "slips": [(slip, present.place(slip.posting, names)) for slip in slips],
+            "county_name": places.county_name(county),
+            "site": request.build_absolute_uri("/"),
+        }
+        return render(request, "dispatch/slips.html", context)
+    context = {
+        "rows": [(posting, present.place(posting, names)) for posting in waiting[:MOST_SLIPS]],
+        "total": waiting.count(),
+    }
+    return render(request, "dispatch/accounts.html", context)
 
 
 @screen(needs=END)
