@@ -50,6 +50,7 @@ DECIDED_INSIDE = {
     "attendance:calendar": "an entry is made by the posted person or by the township",
     "attendance:correct": "an entry is corrected by the posted person or by the township",
     "attendance:void": "an entry is taken back by the posted person or by the township",
+    "attendance:explain": "what the township asks is answered by the posted person",
 }
 ANSWERED = {200, 302, 400, 404, 405, 409, 422}
 REACHED = ANSWERED - {404}
