@@ -193,11 +193,8 @@ def accounts(request: ScreenRequest, county: str) -> HttpResponse:
             "site": request.build_absolute_uri("/"),
         }
         return render(request, "dispatch/slips.html", context)
-    context = {
-        "rows": [(posting, present.place(posting, names)) for posting in waiting[:MOST_SLIPS]],
-        "total": waiting.count(),
-    }
-    return render(request, "dispatch/accounts.html", context)
+    rows = [(posting, present.place(posting, names)) for posting in waiting[:MOST_SLIPS]]
+    return render(request, "dispatch/accounts.html", {"rows": rows, "total": waiting.count()})
 
 
 @screen(needs=END)
