@@ -52,5 +52,7 @@ export function forms(): void {
   document.addEventListener("click", onClick);
   addEventListener("pageshow", onPageShow);
   addEventListener("beforeunload", onBeforeUnload);
-  document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  const wrong = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (wrong) wrong.focus();
+  else document.querySelector("form .refused")?.scrollIntoView({ block: "center" });
 }

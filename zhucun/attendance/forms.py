@@ -47,6 +47,17 @@ class ReasonForm(forms.Form):
     because = forms.CharField(label=_("原因"), max_length=200)
 
 
+class ExplanationForm(forms.Form):
+    """What the person says to days under question."""
+
+    because = forms.CharField(
+        label=_("当时的情况"),
+        max_length=200,
+        widget=forms.Textarea,
+        help_text=_("那天在哪里、做什么，一两句就够。"),
+    )
+
+
 class QuestionForm(forms.Form):
     """Days the township wants explained before it can confirm."""
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_noop
 
 from zhucun.dispatch.choices import Role
 from zhucun.engine.verdict import Answer, Reason
+from zhucun.kernel.place_codes import township_of
 from zhucun.kernel.ribbon import ribbon
 
-LEGEND = "prxtolaqn.f-"
+LEGEND = "prxtolaqn.f-"  # the order in which a legend names the kinds of day
 
 # Status by shape as well as colour; the words are looked up once a page, not once a row.
 MARKS: dict[str, tuple[str, str]] = {
@@ -75,6 +76,21 @@ def present(rows: Iterable[dict[str, Any]], names: Mapping[str, str]) -> list[di
         }
         for row in rows
     ]
+
+
+def open_townships(rows: list[dict[str, Any]], names: Mapping[str, str]) -> None:
+    """Mark the first row of each township with its name: rows come in the order of village codes."""
+    before = ""
+    for row in rows:
+        code = township_of(row["village_code"])
+        if code != before:
+            row["opens"], before = names.get(code, code), code
+
+
+def legend_of(months: Iterable[str]) -> str:
+    """The kinds of day that occur, so that a legend explains what is there and nothing else."""
+    found = set().union(*months)
+    return "".join(code for code in LEGEND if code in found)
 
 
 def counted(done: int, open_: int) -> str:

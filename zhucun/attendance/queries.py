@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from zhucun.accounts.scope import Scope
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
+from zhucun.engine.period import Period
 from zhucun.kernel.place_codes import township_of, within
 from zhucun.policy.registry import RecordLine
 
@@ -132,6 +134,22 @@ def questioned(scope: Scope, limit: int) -> list[PresenceEntry]:
     return list(rows.select_related("posting__person").order_by("first_day", "id")[:limit])
 
 
+def questions_by_township(scope: Scope, month: date) -> dict[str, list[PresenceEntry]]:
+    """What a month still waits for before its townships can stand by it."""
+    period = Period.month(month.year, month.month)
+    rows = PresenceEntry.objects.for_scope(scope).filter(
+        is_current=True,
+        voided=False,
+        questioned=True,
+        first_day__lte=period.last,
+        last_day__gte=period.first,
+    )
+    found: dict[str, list[PresenceEntry]] = defaultdict(list)
+    for entry in rows.select_related("posting__person").order_by("first_day", "id"):
+        found[township_of(entry.village_code)].append(entry)
+    return found
+
+
 def latest_entries(scope: Scope, limit: int, *, since: datetime) -> list[PresenceEntry]:
     """What was entered last; `since` keeps the years before out of the search."""
     rows = PresenceEntry.objects.for_scope(scope).filter(
@@ -143,9 +161,14 @@ def latest_entries(scope: Scope, limit: int, *, since: datetime) -> list[Presenc
 def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """Entries behind a figure, as policy.registry asks for them."""
     rows = PresenceEntry.objects.in_county(county).filter(id__in=ids)
-    return [
-        RecordLine(
-            row.id, row.first_day, f"{Kind(row.kind).label} {row.note}".strip(), "attendance:entry", "entry"
-        )
-        for row in rows
-    ]
+    return [RecordLine(row.id, row.first_day, _said(row), "attendance:entry", "entry") for row in rows]
+
+
+def _said(entry: PresenceEntry) -> str:
+    """What an entry says, in a line: its kind, whether it is under question, its note."""
+    kind = (
+        _("%(kind)s（待核）") % {"kind": Kind(entry.kind).label}
+        if entry.questioned
+        else Kind(entry.kind).label
+    )
+    return _("%(kind)s：%(note)s") % {"kind": kind, "note": entry.note} if entry.note else str(kind)

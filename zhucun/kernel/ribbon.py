@@ -34,7 +34,7 @@ KINDS: dict[str, Kind] = {
     "l": Kind("l", gettext_lazy("请假"), pgettext_lazy("日历", "请假")),
     "a": Kind("a", gettext_lazy("抽查不在"), pgettext_lazy("日历", "不在")),
     "q": Kind("q", gettext_lazy("待核"), pgettext_lazy("日历", "待核")),
-    "n": Kind("n", gettext_lazy("工作日，没有记录"), pgettext_lazy("日历", "未记")),
+    "n": Kind("n", gettext_lazy("工作日，没有记录"), ""),  # silence is no reproach
     ".": Kind("w", gettext_lazy("休息日"), pgettext_lazy("日历", "休")),
     "f": Kind("f", gettext_lazy("还没到"), ""),
     "-": Kind("z", gettext_lazy("不在派驻期"), ""),

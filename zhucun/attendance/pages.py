@@ -1,0 +1,159 @@
+"""What the screens of presence show, read once for a page and only through the reader's scope."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from zhucun.accounts.screens import ScreenRequest
+from zhucun.attendance import matrix, queries
+from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
+from zhucun.attendance.months import month_after, month_before, month_title, period_of
+from zhucun.engine.verdict import Verdict
+from zhucun.kernel import clock
+from zhucun.kernel.place_codes import township_of
+from zhucun.places import queries as places
+from zhucun.policy import queries as policy
+from zhucun.policy.pack.explain import Explanation, explain
+from zhucun.policy.registry import record_lines, village_days
+
+
+@dataclass(frozen=True)
+class TownshipAct:
+    """A township's one act for a month, as the person sees it who may do it."""
+
+    township: matrix.Township
+    word: MonthConfirmation | None
+    questions: list[PresenceEntry]
+    may_reopen: bool
+
+    @property
+    def confirmed(self) -> bool:
+        return self.word is not None and self.word.confirmed
+
+
+@dataclass(frozen=True)
+class Line:
+    """A record behind a figure, with the way to it."""
+
+    title: str
+    day: date
+    href: str
+
+
+def month_frame(request: ScreenRequest, month: date) -> dict[str, Any]:
+    """Everything around the matrix: totals, townships, what is still to be confirmed and by whom."""
+    county, period = request.county, period_of(month)
+    names = places.names(county)
+    totals = queries.month_totals(request.scope, month)
+    words = queries.confirmations(county, month)
+    lines = matrix.townships(totals, names, (code for code, word in words.items() if word.confirmed))
+    pack = policy.pack_of(county)
+    return {
+        "county": county,
+        "month": month,
+        "period": period,
+        "days": period.days,
+        "before": month_before(month),
+        "after": month_after(month),
+        "month_title": month_title(month),
+        "names": names,
+        "township_options": [(line.code, line.name) for line in lines],
+        "duty": policy.presence_duty(pack),
+        "totals": matrix.sum_of(totals),
+        "people": matrix.sum_of(totals).total(),
+        "townships": lines,
+        "confirmed": sum(line.confirmed for line in lines),
+        "unconfirmed": [line for line in lines if not line.confirmed],
+        "acts": _acts(request, month, lines, words),
+        "reopenable": {
+            line.code for line in lines if request.whole_scope.covers(line.code, "attendance.reopen")
+        },
+        "over": clock.today() >= period.last,
+        "as_of": min(clock.today(), period.last),
+        "warnings": pack.calendar.warnings(period.first, period.last),
+        "may_make": request.whole_scope.may("documents.make"),
+    }
+
+
+def _acts(
+    request: ScreenRequest,
+    month: date,
+    lines: Iterable[matrix.Township],
+    words: dict[str, MonthConfirmation],
+) -> list[TownshipAct]:
+    """The townships for which the reader speaks, each with what it still waits for."""
+    may = request.whole_scope
+    mine = [line for line in lines if may.covers(line.code, "attendance.confirm")]
+    held = queries.questions_by_township(request.scope, month) if mine else {}
+    return [
+        TownshipAct(
+            township=line,
+            word=words.get(line.code),
+            questions=held.get(line.code, []),
+            may_reopen=may.covers(line.code, "attendance.reopen"),
+        )
+        for line in mine
+    ]
+
+
+def matrix_rows(
+    context: dict[str, Any], rows: Iterable[dict[str, Any]], *, grouped: bool = True
+) -> dict[str, Any]:
+    """The rows of the matrix with the legend of what occurs in them."""
+    names = context["names"]
+    shown = matrix.present(rows, names)
+    if grouped and len(context["townships"]) > 1:
+        matrix.open_townships(shown, names)
+    return {"rows": shown, "legend": matrix.legend_of(row["days"] for row in shown)}
+
+
+def person_frame(request: ScreenRequest, held: PostingMonth, month: date) -> dict[str, Any]:
+    """What every screen about one person's month begins with."""
+    names = places.names(request.county)
+    return {
+        "county": request.county,
+        "month": month,
+        "held": held,
+        "own": held.posting.person.user_id == request.user.id,
+        "legend": matrix.legend_of([held.days]),
+        "month_title": month_title(month),
+        "village": names.get(held.village_code, held.village_code),
+        "township": names.get(township_of(held.village_code), ""),
+        "text": matrix.chip_text(held.answer, held.reason, held.done or 0, held.target, held.open),
+        "counted": matrix.counted(held.done or 0, held.open),
+        "why": why_of(request.county, held, month),
+    }
+
+
+def why_of(county: str, held: PostingMonth, month: date) -> Explanation | None:
+    """The verdict of a month in words; nothing where the county's pack asks nothing."""
+    pack = policy.pack_of(county)
+    duty = policy.presence_duty(pack)
+    if duty is None or not held.verdict:
+        return None
+    return explain(pack, duty.id, Verdict.from_json(held.verdict), period_of(month))
+
+
+def records_behind(county: str, why: Explanation | None) -> list[Line]:
+    """The very records that a verdict was counted from."""
+    return _lines(county, [UUID(record) for row in why.rows for record in row.records]) if why else []
+
+
+def day_panel(county: str, held: PostingMonth, day: date | None) -> dict[str, Any]:
+    """What is known of the day that was pointed at."""
+    if day is None:
+        return {"chosen": None}
+    entries = [line.id for line in queries.entries_between(county, day, day, [held.posting_id])]
+    facts = [fact.record_id for fact in village_days(county, day, day, [held.posting_id])]
+    return {"chosen": day, "known": _lines(county, [*entries, *facts])}
+
+
+def _lines(county: str, ids: list[UUID]) -> list[Line]:
+    return [
+        Line(line.title, line.day, reverse(line.url_name, kwargs={"county": county, line.kwarg: line.id}))
+        for line in record_lines(county, ids)
+    ]

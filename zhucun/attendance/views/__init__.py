@@ -1,0 +1,1 @@
+"""Screens of presence: `months` are looked at and settled, `entries` are written and corrected."""
