@@ -1,0 +1,168 @@
+"""A whole county from nothing, through the doors that everybody uses: divisions, roster, accounts, households, months."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from zhucun.audit.services import Actor
+from zhucun.demo.accounts import Office, Seating, Stars, follow_moves, open_accounts, seats_of
+from zhucun.demo.cadres import Turn
+from zhucun.demo.drawing import stream
+from zhucun.demo.months import Scene, live
+from zhucun.demo.names import Names
+from zhucun.demo.recipes import Recipe
+from zhucun.demo.registers import draw_households
+from zhucun.demo.sent import Sent, bring_in, draw_sent
+from zhucun.demo.timeline import Month, months_before
+from zhucun.dispatch.choices import Role
+from zhucun.dispatch.models import Posting
+from zhucun.dispatch.queries import postings_between
+from zhucun.engine.duty import Basis
+from zhucun.households.models import Household
+from zhucun.households.services import add_households_in_bulk
+from zhucun.kernel.place_codes import township_of
+from zhucun.places import queries as places
+from zhucun.places.domain import Row
+from zhucun.places.services import import_divisions
+from zhucun.policy.queries import pack_of, presence_duty
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The divisions a county is built on."""
+
+    rows: list[Row]
+    source: str
+    edition: date
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What is asked for: `on` is the day on which the county is looked at, `tell` hears of every step."""
+
+    recipe: Recipe
+    seed: int
+    on: date
+    by: Actor
+    tell: Callable[[str], None]
+
+    @property
+    def county(self) -> str:
+        return self.recipe.county
+
+    def stream(self, part: str) -> Random:
+        return stream(self.seed, self.county, part)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A county ready to be looked at."""
+
+    county: str
+    office: Office
+    stars: Stars
+    months: list[Month]
+
+
+def grow(draw: Draw, ground: Ground) -> Built:
+    """Build the county. Runs inside the transaction of the act that asked for it."""
+    recipe = draw.recipe
+    _lay_ground(draw, ground)
+    months = months_before(draw.on, recipe.months)
+    opened_on = months[1].period.first  # the county begins to use the product after its first month
+    sent = draw_sent(recipe, draw.seed, draw.on, months)
+    bring_in(by=draw.by, county=draw.county, stays=sent.stays, term=sent.term, on=opened_on)
+    postings = _postings(draw, opened_on)
+    draw.tell(f"名册：单位 {recipe.units} 个、干部 {recipe.cadres} 名、派驻 {len(postings)} 段")
+    stars = _stars(postings, sent.home.code)
+    seating = Seating(draw.county, Names(draw.stream("office"), recipe.tibetan), draw.stream("seats"))
+    office = _open_office(draw, seating, stars, postings, opened_on)
+    homes = _households(draw, postings, stars)
+    scene = _scene(draw, office, stars, homes, months[-1])
+    for month in months:
+        if sent.turn and sent.turn.on in month.period:
+            _turn(draw, sent, sent.turn, seating)
+        lived = live(scene, month)
+        draw.tell(
+            f"{month.period.first:%Y-%m}：登记 {lived.entries} 条、工作记录 {lived.records} 条、"
+            f"确认 {lived.confirmed} 个乡镇"
+        )
+    return Built(draw.county, office, stars, months)
+
+
+def _lay_ground(draw: Draw, ground: Ground) -> None:
+    done = import_divisions(
+        by=draw.by, county=draw.county, rows=ground.rows, source=ground.source, edition=ground.edition
+    )
+    draw.tell(f"区划：新增 {done.townships} 个乡镇、{done.villages} 个村和社区")
+
+
+def _postings(draw: Draw, on: date) -> list[Posting]:
+    return list(postings_between(draw.county, on, on).select_related("person", "unit"))
+
+
+def _stars(postings: list[Posting], home: str) -> Stars:
+    secretaries = [found for found in postings if found.role == Role.FIRST_SECRETARY]
+    return Stars(
+        secretary=next(found for found in secretaries if found.village_code == home),
+        member=next(
+            found for found in postings if found.role == Role.TEAM_MEMBER and found.village_code == home
+        ),
+        newcomer=next(found for found in secretaries if found.village_code != home),
+    )
+
+
+def _open_office(draw: Draw, seating: Seating, stars: Stars, postings: list[Posting], on: date) -> Office:
+    shown = {stars.secretary.id, stars.member.id, stars.newcomer.id}
+    others = [posting for posting in postings if posting.id not in shown]
+    townships = [town.code for town in places.townships(draw.county, on)]
+    seats = seats_of(seating, townships, stars, others if draw.recipe.everybody_signs_in else [])
+    office = open_accounts(by=draw.by, county=draw.county, seats=seats, on=on)
+    draw.tell(f"账号：{len(office.users)} 个，其中演示登录 {len(office.signins)} 个")
+    return office
+
+
+def _households(draw: Draw, postings: list[Posting], stars: Stars) -> dict[str, list[Household]]:
+    codes = sorted({posting.village_code for posting in postings})
+    entries = draw_households(
+        codes,
+        stars.secretary.village_code,
+        draw.recipe.households,
+        draw.recipe.tibetan,
+        draw.stream("households"),
+    )
+    homes: dict[str, list[Household]] = defaultdict(list)
+    for household in add_households_in_bulk(by=draw.by, county=draw.county, entries=entries):
+        homes[household.village_code].append(household)
+    draw.tell(f"农户：{len(entries)} 户")
+    return homes
+
+
+def _turn(draw: Draw, sent: Sent, turn: Turn, seating: Seating) -> None:
+    bring_in(by=draw.by, county=draw.county, stays=turn.stays, term=sent.term, on=turn.on)
+    last = max(stay.starts_on for stay in turn.stays)
+    found = postings_between(draw.county, turn.on, last).filter(starts_on__gte=turn.on)
+    follow_moves(by=draw.by, county=draw.county, begun=list(found), seating=seating)
+
+
+def _scene(
+    draw: Draw, office: Office, stars: Stars, homes: dict[str, list[Household]], running: Month
+) -> Scene:
+    pack = pack_of(draw.county)
+    duty = presence_duty(pack)
+    own = township_of(stars.secretary.village_code)
+    others = sorted({township_of(code) for code in homes} - {own})
+    count = min(draw.recipe.silent_townships - 1, len(others))
+    return Scene(
+        recipe=draw.recipe,
+        seed=draw.seed,
+        basis=(duty.basis if duty else None) or Basis.PART_TIME,
+        calendar=pack.calendar,
+        office=office,
+        stars=stars,
+        homes=homes,
+        silent=[own, *draw.stream("silent").sample(others, count)],
+        running=running,
+    )
