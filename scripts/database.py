@@ -19,6 +19,7 @@ from scripts.steps import ROOT, Argv, Trouble, run, say, step
 
 HOME = Path(os.environ.get("ZHUCUN_HOME", ROOT / "var")).resolve()
 DATABASE = HOME / "zhucun.sqlite3"
+KEPT = ("keys.json", "secret.txt")  # never replaced: what exists is sealed with them
 ZHUCUN = environment.VENV / "bin" / "zhucun"
 
 
@@ -56,7 +57,7 @@ def make_new() -> None:
     draft = HOME / "new"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    for kept in ("keys.json", "secret.txt"):
+    for kept in KEPT:
         if (HOME / kept).exists():
             shutil.copy2(HOME / kept, draft / kept)
     try:
@@ -80,8 +81,9 @@ def move_in(draft: Path) -> None:
     with closing(sqlite3.connect(draft / DATABASE.name)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for found in draft.iterdir():
+        there = HOME / found.name
         if found.is_dir():
-            shutil.copytree(found, HOME / found.name, dirs_exist_ok=True)
-        elif not found.name.startswith(DATABASE.name) and not (HOME / found.name).exists():
-            found.rename(HOME / found.name)
+            shutil.copytree(found, there, dirs_exist_ok=True)
+        elif not found.name.startswith(DATABASE.name) and not (found.name in KEPT and there.exists()):
+            found.replace(there)  # over the sign-ins of a database that is gone, for example
     (draft / DATABASE.name).replace(DATABASE)

@@ -150,6 +150,8 @@ def test_a_new_database_moves_in_last_and_keeps_keys_that_were_there(
     (draft / "files" / "notice.docx").write_text("paper")
     (draft / "keys.json").write_text("copied")
     (draft / "secret.txt").write_text("made")
+    (draft / "demo-signins.txt").write_text("new")
+    (tmp_path / "demo-signins.txt").write_text("of a database that is gone")
     (tmp_path / "keys.json").write_text("kept")
     with sqlite3.connect(draft / "zhucun.sqlite3") as connection:
         connection.execute("CREATE TABLE place (code TEXT)")
@@ -160,4 +162,5 @@ def test_a_new_database_moves_in_last_and_keeps_keys_that_were_there(
     assert not database.is_new(tmp_path / "zhucun.sqlite3")
     assert (tmp_path / "keys.json").read_text() == "kept"
     assert (tmp_path / "secret.txt").read_text() == "made"
+    assert (tmp_path / "demo-signins.txt").read_text() == "new"
     assert (tmp_path / "files" / "notice.docx").read_text() == "paper"
