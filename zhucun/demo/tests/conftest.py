@@ -12,7 +12,7 @@ from django.test import override_settings
 from zhucun.audit.services import System
 from zhucun.demo import services
 from zhucun.demo.building import Built
-from zhucun.demo.recipes import Recipe, small
+from zhucun.demo.recipes import RECIPES, Recipe, small
 from zhucun.kernel.clock import SHANGHAI
 
 ON = date(2026, 11, 18)
@@ -29,7 +29,7 @@ def build(recipe: Recipe, *, seed: int = 7, on: date = ON) -> Built:
 def ask(statement: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.fixture
@@ -49,6 +49,6 @@ def demo(
         override_settings(ZHUCUN_HOME=tmp_path_factory.mktemp("home"), PASSWORD_HASHERS=CHEAP),
         transaction.atomic(),
     ):
-        counties = {county: build(small(services.recipe_of(county))) for county in services.RECIPES}
+        counties = {county: build(small(services.recipe_of(county))) for county in RECIPES}
         yield counties.__getitem__
         transaction.set_rollback(True)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from zhucun.attendance.models import PostingMonth
 from zhucun.audit.models import AuditEvent
 from zhucun.audit.services import System
-from zhucun.demo import building, services, signins
+from zhucun.demo import building, months, services, signins
 from zhucun.demo.bench_county import BENCH, build_bench_county, lay_out_pack
 from zhucun.demo.recipes import BAIYU, JIANGLE, small
 from zhucun.demo.refusals import CountyInUse, NoPresenceDuty, NotADemoCounty
@@ -65,7 +65,7 @@ def test_what_breaks_in_the_last_month_leaves_nothing(monkeypatch, home):
             raise Undone
         return real(scene, month)
 
-    real = building.live
+    real = months.live
     monkeypatch.setattr(building, "live", breaks)
     with pytest.raises(Undone):
         build(small(BAIYU))

@@ -1,7 +1,7 @@
 """What stands in a small demo county once it is built."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,8 @@ from zhucun.accounts.queries import scope_of
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.attendance.queries import confirmed_townships
 from zhucun.audit import queries as audit
-from zhucun.demo.services import RECIPES, is_built
+from zhucun.demo.recipes import RECIPES
+from zhucun.demo.services import is_built
 from zhucun.demo.tests.conftest import ON
 from zhucun.dispatch.models import Person, Posting
 from zhucun.engine.verdict import Answer
@@ -111,7 +112,7 @@ def test_later_revisions_of_a_decision_were_made_later(demo, county):
     demo(county)
 
     rows = Decision.objects.in_county(county).order_by("subject_id", "period_from", "revision")
-    made: dict[object, list[object]] = {}
+    made: dict[object, list[datetime]] = {}
     for row in rows:
         made.setdefault((row.subject_id, row.period_from), []).append(row.made_at)
     assert all(instants == sorted(instants) for instants in made.values())
@@ -125,6 +126,7 @@ def test_somebody_moves_in_the_middle_of_a_month_and_the_account_goes_along(demo
     for posting in Posting.objects.in_county(JIANGLE).order_by("starts_on").select_related("person"):
         by_person.setdefault(posting.person_id, []).append(posting)
     ((before, after),) = [held for held in by_person.values() if len(held) > 1]
+    assert before.ends_on
     assert after.starts_on - before.ends_on == timedelta(days=1)
     assert after.starts_on.day > 1
     user = User.objects.get(id=after.person.user_id)

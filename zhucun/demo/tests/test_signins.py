@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from zhucun.accounts.models import User
 from zhucun.demo import signins
-from zhucun.demo.services import RECIPES
+from zhucun.demo.recipes import RECIPES
 from zhucun.demo.signins import Signin
 
 each_county = pytest.mark.parametrize("county", RECIPES)
