@@ -48,7 +48,8 @@ def read() -> list[Signin]:
     if not file.exists():
         return []
     with file.open(encoding="utf-8", newline="") as opened:
-        return [Signin(**row) for row in csv.DictReader(opened, delimiter="\t")]
+        rows = csv.DictReader(opened, delimiter="\t")
+        return [Signin(**row) for row in rows] if rows.fieldnames == HEADER else []
 
 
 def usable() -> list[Signin]:

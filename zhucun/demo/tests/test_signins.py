@@ -43,6 +43,16 @@ def test_a_county_built_again_takes_the_place_of_its_former_sign_ins(home):
     assert [file.name for file in home.iterdir()] == ["demo-signins.txt"]
 
 
+def test_a_file_that_somebody_has_rewritten_holds_no_sign_ins_and_is_replaced(home):
+    signins.place().write_text("密码都改了\n见便条\n", "utf-8")
+
+    before = signins.read()
+    signins.keep("513331", [signin()])
+
+    assert before == []
+    assert signins.read() == [signin()]
+
+
 def test_sign_ins_of_accounts_that_do_not_exist_are_not_shown(cast, home):
     signins.keep("990001", [signin("990001", "ghost"), signin("990001", cast.first_secretary.username)])
 
