@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet, Readable
-from zhucun.kernel.place_codes import TOWNSHIP, VILLAGE, township_of, within
+from zhucun.kernel.place_codes import COUNTY, TOWNSHIP, VILLAGE, township_of, within
 from zhucun.kernel.text import canonical_name
 from zhucun.places import domain
 from zhucun.places.choices import Level
@@ -30,6 +30,12 @@ class Reader(Readable, Protocol):
 def valid(on: date) -> Q:
     """The condition of a division that exists on a day."""
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+
+def counties() -> list[str]:
+    """The counties that have been set up, by their six digits."""
+    rows = Division.objects.filter(level=Level.COUNTY).order_by("code").values_list("code", flat=True)
+    return [code[:COUNTY] for code in rows.distinct()]
 
 
 def county_name(county: str) -> str:

@@ -1,7 +1,11 @@
 """Serve the site: granian in front, so that a slow phone does not hold up the office."""
 
 import errno
+import multiprocessing
+import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,6 +15,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from zhucun.__main__ import main
+
+PATIENCE = 20  # seconds for a night's run to end before the site does
 ANOTHER = "PORT=8001 make run，或 zhucun serve --port 8001"
 WHY_NOT = {
     errno.EADDRINUSE: f"端口 %(port)s 已被占用。请先停掉占用它的程序，或换一个端口：{ANOTHER}。",
@@ -28,13 +35,14 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="监听的端口")
         parser.add_argument("--workers", type=int, default=1, help="工作进程数")
         parser.add_argument("--threads", type=int, default=3, help="每个进程的线程数，各用一条数据库连接")
+        parser.add_argument("--no-keep", action="store_true", help="不随网站启动 zhucun keep（每天零点重算）")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         refuse_unusable(host, port)
         refuse_old_database()
         self.stdout.write(f"驻村 → http://{host}:{port}/　（按 Ctrl+C 停止）")
         self.stdout.flush()
-        Granian(
+        server = Granian(
             "zhucun.config.wsgi:application",
             address=host,
             port=port,
@@ -44,7 +52,22 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             websockets=False,
             log_level=LogLevels.warning,
-        ).serve()
+        )
+        with nullcontext() if options["no_keep"] else night_watch():
+            server.serve()
+
+
+@contextmanager
+def night_watch() -> Iterator[None]:
+    """`zhucun keep` beside the site; it ends with this process, however that ends."""
+    words = ["keep", "--parent", str(os.getpid())]
+    watch = multiprocessing.get_context("spawn").Process(target=main, args=(words,), name="zhucun keep")
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.terminate()
+        watch.join(PATIENCE)
 
 
 def refuse_unusable(host: str, port: int) -> None:

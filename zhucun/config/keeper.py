@@ -1,0 +1,56 @@
+"""The night watch: months move on by themselves, at start and after each midnight in Shanghai.
+
+It looks at the wall calendar at least every few minutes, so a computer that slept through midnight, or whose
+clock was put right, is not left behind. Being killed costs nothing: the next start does what was missed.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+
+from django.db import DatabaseError, connections
+
+from zhucun.attendance.services_nightly import refresh_counties
+from zhucun.audit.services import System
+from zhucun.kernel import clock
+
+BY = System("每夜重算")
+LONGEST_WAIT = 300.0
+Tell = Callable[[str], object]
+
+
+class Stop(Protocol):
+    """What a threading.Event offers."""
+
+    def wait(self, timeout: float) -> bool: ...
+
+
+def keep(stop: Stop, tell: Tell) -> None:
+    """Run once for every day that comes, until told to stop. A day that failed is tried again at the next look."""
+    done: date | None = None
+    while True:
+        at = clock.now()
+        if clock.date_of(at) != done and run(at, tell):
+            done = clock.date_of(at)
+        if stop.wait(seconds_to_look(clock.now())):
+            return
+
+
+def run(at: datetime, tell: Tell) -> bool:
+    """One night for every county; gives whether it was completed."""
+    try:
+        for night in refresh_counties(by=BY, at=at):
+            tell(f"{clock.date_of(at)}　{night.county}　{night.rows} 行，{night.changed} 行有变化")
+    except DatabaseError as problem:
+        tell(f"{clock.date_of(at)}　数据库暂不可用，稍后重试：{str(problem).strip()}")
+        return False
+    finally:
+        connections.close_all()  # hours pass until the next run
+    return True
+
+
+def seconds_to_look(at: datetime) -> float:
+    """Until the next midnight in Shanghai, and never long."""
+    here = at.astimezone(clock.SHANGHAI)
+    midnight = datetime.combine(here.date() + timedelta(days=1), time(), clock.SHANGHAI)
+    return min((midnight - here).total_seconds(), LONGEST_WAIT)

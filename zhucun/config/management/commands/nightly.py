@@ -1,0 +1,26 @@
+"""`zhucun nightly`: what `zhucun keep` does every night, once and on demand, and the proof that it is complete."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from zhucun.attendance.services_nightly import refresh_counties
+from zhucun.audit.services import System
+from zhucun.kernel import clock
+
+BY = System("每夜重算")
+
+
+class Command(BaseCommand):
+    help = "重算本月和上月（全部县）；再算一遍核对，结果必须一样"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        at = clock.now()
+        for night in refresh_counties(by=BY, at=at):
+            self.stdout.write(f"{night.county}　{night.rows} 行，{night.changed} 行有变化")
+        unsteady = [night for night in refresh_counties(by=BY, at=at) if night.changed]
+        if unsteady:
+            said = "、".join(f"{night.county}（{night.changed} 行）" for night in unsteady)
+            raise CommandError(
+                f"同一时刻再算一遍，结果不同：{said}。请保留数据库备份并把这句话报给维护人员。"
+            )
