@@ -1,26 +1,18 @@
-"""Every screen says what it needs; a screen that says nothing is closed.
+"""What a screen receives, and the declarations of screens that are not ours.
 
-Out of scope is 404, in scope without the right is 403. The menu asks the same table.
+Out of scope is 404, in scope without the right is 403. The menu asks the same permissions.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest
 
 from zhucun.accounts.models import User
 from zhucun.accounts.scope import Scope
+from zhucun.kernel.screens import Rule, screen
 
-V = TypeVar("V", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`needs` is a permission in the county of the address; without it any signed-in person may enter."""
-
-    needs: str | None = None
-    public: bool = False
+__all__ = ["Rule", "ScreenRequest", "rule_of", "screen"]
 
 
 class ScreenRequest(HttpRequest):
@@ -31,16 +23,6 @@ class ScreenRequest(HttpRequest):
     scope: Scope  # narrowed to the screen's permission
     whole_scope: Scope  # all the reader may do in this county
     htmx: Any
-
-
-def screen(needs: str | None = None, *, public: bool = False) -> Callable[[V], V]:
-    """Declare what a view needs: `@screen(needs="attendance.see")`, `@screen()` for one's own account, `public=True`."""
-
-    def mark(view: V) -> V:
-        view.screen = Rule(needs, public)  # type: ignore[attr-defined]
-        return view
-
-    return mark
 
 
 # Screens of installed libraries that we open; their others stay closed.

@@ -1,25 +1,18 @@
-"""What a screen of places declares, in the form the gate reads.
+"""What a screen of places receives.
 
-Places stands below accounts and may not import it; the gate looks only at `needs` and `public`.
+Places stands below accounts and may not import it: it says what it asks of the reader's scope instead.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from django.http import HttpRequest
 
+from zhucun.kernel.screens import screen
 from zhucun.places.queries import Reader
 
-V = TypeVar("V", bound=Callable[..., Any])
+__all__ = ["MERGE", "SEE", "Holder", "ScreenRequest", "screen"]
 
 SEE, MERGE = "places.see", "places.merge"
-
-
-@dataclass(frozen=True)
-class Rule:
-    needs: str
-    public: bool = False
 
 
 class Holder(Reader, Protocol):
@@ -35,13 +28,3 @@ class ScreenRequest(HttpRequest):
 
     scope: Holder  # narrowed to the screen's permission
     whole_scope: Holder
-
-
-def screen(needs: str) -> Callable[[V], V]:
-    """Declare the permission a view needs in the county of its address."""
-
-    def mark(view: V) -> V:
-        view.screen = Rule(needs)  # type: ignore[attr-defined]
-        return view
-
-    return mark
