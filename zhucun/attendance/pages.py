@@ -12,12 +12,11 @@ from zhucun.accounts.screens import ScreenRequest
 from zhucun.attendance import matrix, queries
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.attendance.months import month_after, month_before, month_title, period_of
-from zhucun.engine.verdict import Verdict
 from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries as places
 from zhucun.policy import queries as policy
-from zhucun.policy.pack.explain import Explanation, explain
+from zhucun.policy.pack.explain import Explanation
 from zhucun.policy.registry import record_lines, village_days
 
 
@@ -125,17 +124,8 @@ def person_frame(request: ScreenRequest, held: PostingMonth, month: date) -> dic
         "township": names.get(township_of(held.village_code), ""),
         "text": matrix.chip_text(held.answer, held.reason, held.done or 0, held.target, held.open),
         "counted": matrix.counted(held.done or 0, held.open),
-        "why": why_of(request.county, held, month),
+        "why": queries.explained(request.county, held.verdict, month),
     }
-
-
-def why_of(county: str, held: PostingMonth, month: date) -> Explanation | None:
-    """The verdict of a month in words; nothing where the county's pack asks nothing."""
-    pack = policy.pack_of(county)
-    duty = policy.presence_duty(pack)
-    if duty is None or not held.verdict:
-        return None
-    return explain(pack, duty.id, Verdict.from_json(held.verdict), period_of(month))
 
 
 def records_behind(county: str, why: Explanation | None) -> list[Line]:

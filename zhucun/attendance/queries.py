@@ -14,7 +14,10 @@ from zhucun.accounts.scope import Scope
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.engine.period import Period
+from zhucun.engine.verdict import Verdict
 from zhucun.kernel.place_codes import township_of, within
+from zhucun.policy import queries as policy
+from zhucun.policy.pack.explain import Explanation, explain
 from zhucun.policy.registry import RecordLine
 
 Totals = dict[str, Counter[str]]  # township → answer → postings
@@ -125,12 +128,23 @@ def posting_month(scope: Scope, posting_id: UUID, month: date) -> PostingMonth:
 def own_months(scope: Scope, user_id: UUID, months: Sequence[date]) -> list[dict[str, Any]]:
     """The months of the postings that a signed-in person holds or held, newest first."""
     rows = PostingMonth.objects.for_scope(scope).filter(posting__person__user_id=user_id, month__in=months)
-    return list(rows.order_by("-month", "village_code").values("month", *ROW))
+    return list(rows.order_by("-month", "village_code").values("month", "verdict", *ROW))
 
 
-def questioned(scope: Scope, limit: int) -> list[PresenceEntry]:
-    """Entries under question, oldest first."""
+def explained(county: str, verdict: dict[str, Any] | None, month: date) -> Explanation | None:
+    """A stored verdict in words; nothing where the county's pack asks nothing."""
+    pack = policy.pack_of(county)
+    duty = policy.presence_duty(pack)
+    if duty is None or not verdict:
+        return None
+    return explain(pack, duty.id, Verdict.from_json(verdict), Period.month(month.year, month.month))
+
+
+def questioned(scope: Scope, limit: int, *, user_id: UUID | None = None) -> list[PresenceEntry]:
+    """Entries under question, oldest first; a person's own when `user_id` is given."""
     rows = PresenceEntry.objects.for_scope(scope).filter(is_current=True, voided=False, questioned=True)
+    if user_id:
+        rows = rows.filter(posting__person__user_id=user_id)
     return list(rows.select_related("posting__person").order_by("first_day", "id")[:limit])
 
 

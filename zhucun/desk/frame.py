@@ -5,6 +5,7 @@ The menu asks the same permissions as the screens, so nobody sees a word that le
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -88,6 +89,12 @@ def _here(scope: Scope) -> dict[str, str]:
     return {
         "county": scope.county,
         "county_name": names.get(county, scope.county),
-        "place_name": names.get(own, "") if own != county else "",
+        "place_name": _unit(scope, grant.unit_id) or (names.get(own, "") if own != county else ""),
         "role_name": grant.title,
     }
+
+
+def _unit(scope: Scope, unit_id: UUID | None) -> str:
+    """The unit that somebody speaks for; nothing for those who have a place."""
+    found = places.units(scope.county, scope).filter(id=unit_id).first() if unit_id else None
+    return found.name if found else ""

@@ -1,0 +1,79 @@
+"""Who looks at the home page, and what several of its lines need: read once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from zhucun.accounts.models import User
+from zhucun.accounts.scope import Scope
+from zhucun.attendance import queries as attendance
+from zhucun.attendance.months import month_before
+from zhucun.kernel import clock
+
+LATELY = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing on the home page, with the way to it; `days` is a month to be drawn."""
+
+    title: str
+    href: str = ""
+    answer: str = ""
+    text: str = ""
+    note: str = ""
+    why: str = ""
+    days: str = ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person at one moment, in one county."""
+
+    user: User
+    scope: Scope
+    at: datetime
+    names: dict[str, str]
+
+    @property
+    def today(self) -> date:
+        return clock.date_of(self.at)
+
+    @property
+    def lately(self) -> datetime:
+        return self.at - LATELY
+
+    @property
+    def is_stationed(self) -> bool:
+        return self.scope.may("attendance.enter_own")
+
+    @cached_property
+    def seen(self) -> Scope:
+        """The places whose presence the reader may see."""
+        return self.scope.narrowed("attendance.see")
+
+    @cached_property
+    def months(self) -> tuple[date, date]:
+        """This month and the one before it."""
+        this = self.today.replace(day=1)
+        return this, month_before(this)
+
+    @cached_property
+    def totals(self) -> dict[date, attendance.Totals]:
+        return attendance.totals_of(self.seen, self.months)
+
+    def link(self, name: str, **kwargs: Any) -> str:
+        return reverse(name, kwargs={"county": self.scope.county, **kwargs})
+
+    def at_village(self, code: str, first: date, last: date | None = None) -> str:
+        """亚通村 · 11月17日, or the days from one to the other."""
+        span = short_day(first) if last in (None, first) else f"{short_day(first)}—{short_day(last)}"
+        return f"{self.names.get(code, code)} · {span}"
+
+
+def short_day(day: date | None) -> str:
+    return date_format(day, "MONTH_DAY_FORMAT") if day else ""

@@ -1,0 +1,76 @@
+"""What waits for me: words that a township has not given, days that somebody asked about, people without an account."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from zhucun.attendance import queries as attendance
+from zhucun.attendance.months import month_title
+from zhucun.desk.reader import Line, Reader, short_day
+from zhucun.dispatch import queries as dispatch
+from zhucun.engine.verdict import Answer
+
+FEW = 6
+
+
+def lines(reader: Reader) -> Iterator[Line]:
+    may = reader.scope.may
+    if may("attendance.see"):
+        yield from _unconfirmed(reader)
+        yield from _questions(reader)
+    if may("dispatch.see") and may("accounts.issue"):
+        yield from _without_account(reader)
+
+
+def _unconfirmed(reader: Reader) -> Iterator[Line]:
+    """Townships whose last month waits for their word: theirs to give, or the county's to ask for."""
+    own = reader.scope.may("attendance.confirm")
+    if not (own or reader.scope.may("documents.make")):
+        return
+    month = reader.months[1]
+    confirmed = attendance.confirmed_townships(reader.scope.county, month)
+    found = {code: counts for code, counts in reader.totals[month].items() if code not in confirmed}
+    page = reader.link("attendance:month", month=month)
+    for code, counts in list(found.items())[:FEW]:
+        yield Line(
+            title=_("%(place)s %(month)s待确认")
+            % {"place": reader.names.get(code, code), "month": month_title(month)},
+            href=page if own else f"{page}?township={code}#matrix",
+            answer=Answer.UNDETERMINED,
+            text=_("未确认"),
+            note=_("%(people)s 人，其中待定 %(open)s 人")
+            % {"people": counts.total(), "open": counts[Answer.UNDETERMINED]},
+        )
+    if len(found) > FEW:
+        yield Line(
+            title=_("还有 %(count)s 个乡镇未确认") % {"count": len(found) - FEW}, href=f"{page}#townships"
+        )
+
+
+def _questions(reader: Reader) -> Iterator[Line]:
+    """Days under question: the person's own to explain, the township's to settle."""
+    if reader.is_stationed:
+        found = attendance.questioned(reader.seen, FEW, user_id=reader.user.id)
+    elif reader.scope.may("attendance.confirm"):
+        found = attendance.questioned(reader.seen, FEW)
+    else:
+        return
+    for entry in found:
+        yield Line(
+            title=_("%(name)s %(day)s 待核实")
+            % {"name": entry.posting.person.name, "day": short_day(entry.first_day)},
+            href=reader.link("attendance:entry", entry=entry.id),
+            answer=Answer.UNDETERMINED,
+            text=_("待说明") if reader.is_stationed else _("待核"),
+            note=entry.note,
+        )
+
+
+def _without_account(reader: Reader) -> Iterator[Line]:
+    count = dispatch.awaiting_accounts(reader.scope.narrowed("accounts.issue"), on=reader.today).count()
+    if count:
+        yield Line(
+            title=_("%(count)s 名派驻人员还没有账号") % {"count": count},
+            href=reader.link("dispatch:accounts"),
+            note=_("开好以后才能自己记录、请假。"),
+        )
