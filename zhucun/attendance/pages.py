@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from zhucun.accounts.scope import Scope
 from zhucun.accounts.screens import ScreenRequest
 from zhucun.attendance import matrix, queries
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
@@ -17,7 +19,7 @@ from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries as places
 from zhucun.policy import queries as policy
 from zhucun.policy.pack.explain import Explanation
-from zhucun.policy.registry import record_lines, village_days
+from zhucun.policy.registry import RecordLine, record_lines, village_days
 
 
 @dataclass(frozen=True)
@@ -128,22 +130,28 @@ def person_frame(request: ScreenRequest, held: PostingMonth, month: date) -> dic
     }
 
 
-def records_behind(county: str, why: Explanation | None) -> list[Line]:
+def records_behind(scope: Scope, why: Explanation | None) -> list[Line]:
     """The very records that a verdict was counted from."""
-    return _lines(county, [UUID(record) for row in why.rows for record in row.records]) if why else []
+    return _lines(scope, [UUID(record) for row in why.rows for record in row.records]) if why else []
 
 
-def day_panel(county: str, held: PostingMonth, day: date | None) -> dict[str, Any]:
+def day_panel(scope: Scope, held: PostingMonth, day: date | None) -> dict[str, Any]:
     """What is known of the day that was pointed at."""
     if day is None:
         return {"chosen": None}
+    county = scope.county
     entries = [line.id for line in queries.entries_between(county, day, day, [held.posting_id])]
     facts = [fact.record_id for fact in village_days(county, day, day, [held.posting_id])]
-    return {"chosen": day, "known": _lines(county, [*entries, *facts])}
+    return {"chosen": day, "known": _lines(scope, [*entries, *facts])}
 
 
-def _lines(county: str, ids: list[UUID]) -> list[Line]:
-    return [
-        Line(line.title, line.day, reverse(line.url_name, kwargs={"county": county, line.kwarg: line.id}))
-        for line in record_lines(county, ids)
-    ]
+def _lines(scope: Scope, ids: list[UUID]) -> list[Line]:
+    return [_line(scope, line) for line in record_lines(scope.county, ids)]
+
+
+def _line(scope: Scope, line: RecordLine) -> Line:
+    """Whoever may not open a record sees that it is there and of which day, not whom it names."""
+    if not scope.may(line.needs):
+        return Line(_("工作记录"), line.day, "")
+    way = reverse(line.url_name, kwargs={"county": scope.county, line.kwarg: line.id})
+    return Line(line.title, line.day, way)

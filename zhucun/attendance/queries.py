@@ -175,7 +175,10 @@ def latest_entries(scope: Scope, limit: int, *, since: datetime) -> list[Presenc
 def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """Entries behind a figure, as policy.registry asks for them."""
     rows = PresenceEntry.objects.in_county(county).filter(id__in=ids)
-    return [RecordLine(row.id, row.first_day, _said(row), "attendance:entry", "entry") for row in rows]
+    return [
+        RecordLine(row.id, row.first_day, _said(row), "attendance:entry", "entry", "attendance.see")
+        for row in rows
+    ]
 
 
 def _said(entry: PresenceEntry) -> str:

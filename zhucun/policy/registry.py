@@ -50,13 +50,14 @@ def facts_changed(county: str, first: date, last: date, posting_ids: list[UUID] 
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record behind a figure, as a list shows it: `url_name` takes the county and `kwarg`=id."""
+    """A record behind a figure, as a list shows it: `url_name` takes the county and `kwarg`=id, for those with `needs`."""
 
     id: UUID
     day: date
     title: str
     url_name: str
     kwarg: str
+    needs: str
 
 
 RecordSource = Callable[[str, list[UUID]], Iterable[RecordLine]]

@@ -6,6 +6,9 @@ from django.urls import reverse
 
 from zhucun.attendance import services
 from zhucun.attendance.choices import Kind
+from zhucun.fieldwork.services import write_record
+from zhucun.households.domain import Entry
+from zhucun.households.services import add_household
 from zhucun.kernel import clock
 
 OCTOBER = date(2026, 10, 1)
@@ -65,3 +68,28 @@ def test_the_sending_unit_sees_its_own_people(full_time, client_of):
 
 def test_a_neighbour_village_is_not_there(full_time, client_of):
     assert client_of(full_time.secretary).get(why(full_time, full_time.neighbour)).status_code == 404
+
+
+def test_a_reader_without_the_right_sees_that_a_record_is_there_but_not_whom_it_names(part_time, client_of):
+    write_record(
+        by=part_time.secretary,
+        county=part_time.code,
+        posting=part_time.posting,
+        form="household-visit",
+        occurred_on=date(2026, 10, 12),
+        at=clock.now(),
+        household=add_household(
+            by=part_time.secretary,
+            county=part_time.code,
+            entry=Entry(part_time.posting.village_code, "王小户", 3),
+            on=date(2026, 10, 1),
+        ),
+        body={"way": "at_home", "topic": "policy", "said": "想修水管"},
+    )
+
+    mine = client_of(part_time.secretary).get(why(part_time)).content.decode()
+    units = client_of(part_time.contact).get(why(part_time)).content.decode()
+
+    assert "王小户" in mine
+    assert "王小户" not in units
+    assert "工作记录" in units

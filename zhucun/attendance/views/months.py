@@ -83,7 +83,7 @@ def why(request: ScreenRequest, county: str, month: date, posting: UUID) -> Http
     context |= {
         "duty": duty,
         "history": [decision for decision in history if decision.period_from == month],
-        "records": pages.records_behind(county, context["why"]),
+        "records": pages.records_behind(request.whole_scope, context["why"]),
     }
     return render(request, "attendance/why.html", context)
 
@@ -107,7 +107,7 @@ def calendar(request: ScreenRequest, county: str, month: date, posting: UUID) ->
     period = period_of(month)
     context = {
         **pages.person_frame(request, held, month),
-        **pages.day_panel(county, held, chosen),
+        **pages.day_panel(request.whole_scope, held, chosen),
         "form": form,
         "word": word,
         "may_enter": may_enter and not (word and word.confirmed),
