@@ -1,17 +1,23 @@
 """The township's one act for a month, and taking it back."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from zhucun.attendance import queries, services
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth
 from zhucun.audit.models import AuditEvent
+from zhucun.fieldwork.services import write_record
+from zhucun.households.domain import Entry
+from zhucun.households.services import add_household
 from zhucun.kernel import clock
+from zhucun.kernel.clock import SHANGHAI
 from zhucun.kernel.place_codes import township_of
 
 OCTOBER = date(2026, 10, 1)
+LATER = datetime(2026, 11, 19, 9, tzinfo=SHANGHAI)
 
 
 def confirm(stage, month=OCTOBER, village=0):
@@ -128,3 +134,41 @@ def test_reopening_what_was_never_confirmed_is_refused(full_time):
             at=clock.now(),
             because="想改",
         )
+
+
+def work_note(stage, day):
+    return write_record(
+        by=stage.secretary,
+        county=stage.code,
+        posting=stage.posting,
+        form="household-visit",
+        occurred_on=date(2026, 10, day),
+        at=clock.now(),
+        household=add_household(
+            by=stage.secretary,
+            county=stage.code,
+            entry=Entry(stage.posting.village_code, f"户主{day}", 3),
+            on=OCTOBER,
+        ),
+        body={"way": "at_home", "topic": "policy", "said": "想修水管"},
+    )
+
+
+def test_a_record_handed_in_after_the_word_waits_for_the_next_one(part_time):
+    for day in (12, 13, 14):
+        work_note(part_time, day)
+    confirm(part_time)
+    assert october(part_time).answer == "not_met"
+
+    with time_machine.travel(LATER, tick=False):
+        work_note(part_time, 15)
+        waiting = october(part_time)
+        where = {"county": part_time.code, "township_code": township_of(part_time.posting.village_code)}
+        services.reopen_month(
+            by=part_time.township, month=OCTOBER, at=clock.now(), because="补交记录", **where
+        )
+    with time_machine.travel(LATER + timedelta(hours=1), tick=False):
+        confirm(part_time)
+
+    assert (waiting.answer, waiting.done, waiting.open) == ("undetermined", 3, 1)
+    assert (october(part_time).answer, october(part_time).done) == ("met", 4)
