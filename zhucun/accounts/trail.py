@@ -1,29 +1,38 @@
 """The screen of the audit trail. It stands here because a screen must know who may see it, and audit does not."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.accounts import roles
 from zhucun.accounts.directory import Directory
+from zhucun.accounts.queries import names_of
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.audit import acts, queries
 from zhucun.audit.models import AuditEvent
 from zhucun.kernel.place_codes import prefix_of
 
 PER_PAGE = 50
+NAMED = 10  # so many people of one act are shown by name
 SAID = {
     "because": _("原因"),
     "on": _("日期"),
     "until": _("止"),
     "month": _("月份"),
+    "account": _("账号"),
+    "accounts": _("账号"),
     "role": _("角色"),
+    "roles": _("角色"),
     "place": _("地方"),
     "needs": _("所需权限"),
     "path": _("地址"),
 }
+ACCOUNT = "accounts.user"
 
 
 @screen(needs="audit.see")
@@ -39,9 +48,9 @@ def audit(request: ScreenRequest, county: str) -> HttpResponse:
         before=before,
         limit=PER_PAGE + 1,
     )
-    directory = Directory(request.scope)
+    reader = Reader(Directory(request.scope), events)
     context = {
-        "rows": [_row(event, directory) for event in events[:PER_PAGE]],
+        "rows": [reader.row(event) for event in events[:PER_PAGE]],
         "older": events[PER_PAGE - 1].seq if len(events) > PER_PAGE else None,
         "acts": list(acts.names().items()),
         "narrow": bool(act or actor or before),
@@ -51,15 +60,41 @@ def audit(request: ScreenRequest, county: str) -> HttpResponse:
     return render(request, "accounts/audit.html", context)
 
 
-def _row(event: AuditEvent, directory: Directory) -> dict[str, Any]:
-    known = [(SAID[name], event.details[name]) for name in SAID if event.details.get(name) not in (None, "")]
-    other = [(name, value) for name, value in sorted(event.details.items()) if name not in SAID]
-    return {
-        "event": event,
-        "act": acts.name_of(event.act),
-        "place": directory.place(prefix_of(event.place_code)) if event.place_code else "",
-        "details": [*known, *other],
-    }
+class Reader:
+    """Turns lines of the trail into words: ids of accounts into names, codes of roles and places into titles."""
+
+    def __init__(self, directory: Directory, events: Sequence[AuditEvent]) -> None:
+        self.directory = directory
+        ids = {str(event.subject_id) for event in events if event.subject_kind == ACCOUNT}
+        for event in events:
+            ids |= {*_listed(event.details.get("accounts"))[:NAMED], *_listed(event.details.get("account"))}
+        self.names = {str(id_): name for id_, name in names_of(ids).items()}
+
+    def row(self, event: AuditEvent) -> dict[str, Any]:
+        details = {name: value for name, value in event.details.items() if value not in (None, "", [])}
+        known = [(SAID[name], self._word(name, details[name])) for name in SAID if name in details]
+        other = [(name, value) for name, value in sorted(details.items()) if name not in SAID]
+        return {
+            "event": event,
+            "act": acts.name_of(event.act),
+            "place": self.directory.place(prefix_of(event.place_code)) if event.place_code else "",
+            "subject": self.names.get(str(event.subject_id), "") if event.subject_kind == ACCOUNT else "",
+            "details": [*known, *other],
+        }
+
+    def _word(self, name: str, value: Any) -> str:
+        if name in ("account", "accounts"):
+            ids = _listed(value)
+            shown = "、".join(self.names.get(id_, id_) for id_ in ids[:NAMED])
+            more = {"shown": shown, "number": len(ids)}
+            return shown if len(ids) <= NAMED else gettext("%(shown)s 等 %(number)s 人") % more
+        if name in ("role", "roles"):
+            return "、".join(roles.title_of(role) for role in _listed(value))
+        return self.directory.place(prefix_of(str(value))) if name == "place" else str(value)
+
+
+def _listed(value: Any) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)] if value else []
 
 
 def _uuid(text: str) -> UUID | None:

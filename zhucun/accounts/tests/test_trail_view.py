@@ -1,8 +1,11 @@
 from zhucun.accounts import roles
-from zhucun.accounts.tests.builders import BECAUSE, COUNTY, give
+from zhucun.accounts.handlers import note_sign_in_failed
+from zhucun.accounts.services import issue_accounts_in_bulk
+from zhucun.accounts.tests.builders import BECAUSE, COUNTY, give, opening
 from zhucun.accounts.tests.test_views import text
 from zhucun.audit import queries
 from zhucun.audit.services import System, append
+from zhucun.kernel import clock
 
 AUDIT = f"/c/{COUNTY}/system/audit/"
 
@@ -13,7 +16,27 @@ def test_the_auditor_reads_who_did_what_where_and_why(cast, client_of):
     said = text(client_of(cast.auditor).get(AUDIT))
 
     assert "郑安全 授予角色" in said
-    assert f"原因：{BECAUSE}" in said and "角色：first_secretary" in said
+    assert f"原因：{BECAUSE}" in said and "账号：周队员 角色：第一书记 地方：白石乡石门村" in said
+
+
+def test_many_people_of_one_act_are_counted(cast, client_of):
+    issue_accounts_in_bulk(
+        by=cast.county_officer,
+        county=COUNTY,
+        openings=[opening(cast, name=f"众人{number:02d}") for number in range(12)],
+        on=clock.today(),
+        because=BECAUSE,
+    )
+
+    said = text(client_of(cast.auditor).get(AUDIT))
+
+    assert "账号：众人00、众人01、" in said and "众人09 等 12 人 角色：工作队员" in said
+
+
+def test_a_failed_sign_in_names_whose_it_was(cast, client_of):
+    note_sign_in_failed(cast.team_member.username)
+
+    assert "登录失败 – 对象：周队员" in text(client_of(cast.auditor).get(AUDIT))
 
 
 def test_events_of_another_county_are_not_there(cast, client_of):
@@ -78,12 +101,13 @@ def test_a_reader_of_one_township_sees_what_happened_there(cast, client_of, monk
 
 
 def test_the_page_costs_the_same_for_few_events_and_many(cast, client_of, django_assert_num_queries):
-    append(county=COUNTY, act="test.act", by=cast.auditor, place_code=cast.villages[0].code)
+    about = {"place_code": cast.villages[0].code, "subject": cast.team_member}
+    append(county=COUNTY, act="test.act", by=cast.auditor, **about)
     auditor = client_of(cast.auditor)
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(8) as few:
         auditor.get(AUDIT)
     for _ in range(40):
-        append(county=COUNTY, act="test.act", by=cast.auditor, place_code=cast.villages[0].code)
+        append(county=COUNTY, act="test.act", by=cast.auditor, **about)
 
     with django_assert_num_queries(len(few)):
         auditor.get(AUDIT)
