@@ -146,7 +146,8 @@ def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """Records behind a figure, as policy.registry asks for them."""
     rows = WorkRecord.objects.in_county(county).filter(id__in=ids).values_list("id", "occurred_on", "title")
     return [
-        RecordLine(id, day, title, "fieldwork:record", "record_id", "fieldwork.see") for id, day, title in rows
+        RecordLine(id, day, title, "fieldwork:record", "record_id", "fieldwork.see")
+        for id, day, title in rows
     ]
 
 
