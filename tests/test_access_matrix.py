@@ -1,7 +1,8 @@
 """Who gets in where: every address, every member of the cast, looking and acting, one's own and others' things.
 
 What is expected follows from the roles alone. Each county and each village holds a mark of its own, and no
-answer to somebody who may not see it contains it. An address added tomorrow is part of this without a change;
+answer to somebody who may not see it contains it. No statement on facts goes without its county, and looking
+changes nothing. An address added tomorrow is part of this without a change;
 one that asks for a new kind of thing fails until `zhucun/testing/planting.py` plants one.
 """
 
@@ -22,6 +23,7 @@ from zhucun.accounts.queries import scope_of
 from zhucun.accounts.scope import Scope
 from zhucun.kernel import clock
 from zhucun.kernel.county import CountyModel
+from zhucun.kernel.guard import Watch, fact_tables, watching
 from zhucun.testing.cast import Cast, build_cast, client_of
 from zhucun.testing.planting import Planted, plant
 
@@ -164,14 +166,26 @@ def check(world: World, address: Address, verb: str) -> None:
                 continue  # the address names nothing that could lie elsewhere
             url = address.url(world.parts(planted, HOME))
             with transaction.atomic():
-                status, text = ask(client_of(user), verb, url)
+                browser = client_of(user)
+                with watching() as watch:
+                    status, text = ask(browser, verb, url)
                 transaction.set_rollback(True)
+            faults += [f"{name} {verb} {url}: names no county: {sql}" for sql in watch.unpinned]
+            if verb == "get":
+                faults += [f"{name} {verb} {url}: writes: {sql}" for sql in written(watch)]
             expected = expect(world, address, whole, planted)
             if status not in expected:
                 faults.append(f"{name} {verb} {url}: {status}, expected {sorted(expected)}")
             shown = seen(text, hidden(world, address, whole), url)
             faults += [f"{name} {verb} {url}: shows {mark}" for mark in shown]
     assert not faults, "\n".join(faults)
+
+
+def written(watch: Watch) -> list[str]:
+    """Statements that changed facts; the trail may say that somebody was refused."""
+    tables = [table for table in fact_tables() if not table.startswith("audit_")]
+    changes = [sql for sql in watch.statements if not sql.startswith("SELECT")]
+    return [sql for sql in changes if any(f'"{table}"' in sql for table in tables)]
 
 
 def expect(world: World, address: Address, whole: Scope, planted: Planted) -> set[int]:
