@@ -63,3 +63,9 @@ def test_a_wrong_option_is_a_sentence_and_not_a_traceback(capsys: pytest.Capture
 
     assert code == 1
     assert "--port" in capsys.readouterr().err
+
+
+def test_packs_are_checked_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "lint"]) == 0
+
+    assert "没有错误，例子全部相符" in capsys.readouterr().out

@@ -13,6 +13,7 @@ import django
 from django.core.management import CommandError, get_commands, load_command_class
 from django.db import DatabaseError, connections
 
+from zhucun.policy.pack.__main__ import main as lint_packs
 from zhucun.policy.pack.problems import PackError
 
 # Django's own commands that an operator needs; the others still work, but are not listed.
@@ -20,12 +21,17 @@ FROM_DJANGO = {
     "migrate": "把数据库升级到当前版本",
     "collectstatic": "收集页面用的静态文件",
 }
+# Works where the product cannot start: a pack that is broken is what it is asked about.
+PACK_LINT = ["pack", "lint"]
+WITHOUT_START = {"pack_lint": "检查制度包并核对全部例子；逐条说明文件、行号和改法"}
 HELP_WORDS = {"help", "-h", "--help"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhucun.config.settings")
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:2] == PACK_LINT:
+        return lint_packs(words[2:])
     try:
         django.setup()
     except PackError as broken:  # the national pack is read at start
@@ -79,7 +85,7 @@ def complain(sentence: str, code: int = 1) -> int:
 
 
 def listing(ours: set[str]) -> str:
-    lines = FROM_DJANGO | {name: summary(name) for name in ours}
+    lines = FROM_DJANGO | WITHOUT_START | {name: summary(name) for name in ours}
     shown = {name.replace("_", " "): text for name, text in lines.items()}
     width = max(map(len, shown)) + 2
     body = "\n".join(f"  {name:<{width}}{text}" for name, text in sorted(shown.items()))
@@ -91,7 +97,7 @@ def summary(name: str) -> str:
 
 
 def not_found(words: list[str], ours: set[str]) -> str:
-    known = [name.replace("_", " ") for name in (*ours, *FROM_DJANGO)]
+    known = [name.replace("_", " ") for name in (*ours, *FROM_DJANGO, *WITHOUT_START)]
     asked = " ".join(word for word in words[:2] if not word.startswith("-"))
     near = difflib.get_close_matches(asked, known, n=3, cutoff=0.5) or sorted(
         name for name in known if name.split()[0] == words[0]
