@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.models import User
 from zhucun.attendance import queries
@@ -110,7 +111,7 @@ class ReasonMissing(Refusal):
     next_step = "请用一句话写明原因，原记录会保留。"
 
 
-@recorded("attendance.entry_added")
+@recorded("attendance.entry_added", _("登记在岗例外"))
 def add_entry(
     *,
     by: User,
@@ -145,7 +146,7 @@ def add_entry(
     return draft
 
 
-@recorded("attendance.entry_corrected")
+@recorded("attendance.entry_corrected", _("更正登记"))
 def correct_entry(
     *, by: User, entry: PresenceEntry, at: datetime, because: str, **changes: Any
 ) -> PresenceEntry:
@@ -163,7 +164,7 @@ def correct_entry(
     return fresh
 
 
-@recorded("attendance.entry_voided")
+@recorded("attendance.entry_voided", _("撤销登记"))
 def void_entry(*, by: User, entry: PresenceEntry, at: datetime, because: str) -> PresenceEntry:
     """Take an entry back: a last version says so and why."""
     _lock_for_change(entry, because)
@@ -175,7 +176,7 @@ def void_entry(*, by: User, entry: PresenceEntry, at: datetime, because: str) ->
     return fresh
 
 
-@recorded("attendance.month_confirmed")
+@recorded("attendance.month_confirmed", _("确认月份"))
 def confirm_month(
     *, by: User, county: str, township_code: str, month: date, at: datetime
 ) -> MonthConfirmation:
@@ -198,7 +199,7 @@ def confirm_month(
     return _say(by, county, township_code, period, held, rows, at, confirmed=True, because="")
 
 
-@recorded("attendance.month_reopened")
+@recorded("attendance.month_reopened", _("重新打开月份"))
 def reopen_month(
     *, by: User, county: str, township_code: str, month: date, at: datetime, because: str
 ) -> MonthConfirmation:

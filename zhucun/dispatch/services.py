@@ -41,7 +41,7 @@ class Imported:
     changed_postings: int
 
 
-@recorded("dispatch.roster_imported")
+@recorded("dispatch.roster_imported", _("导入名册"))
 def import_roster(
     *, by: Actor, county: str, sheet: RosterSheet, on: date, prefixes: Iterable[str] | None = None
 ) -> Imported:
@@ -73,7 +73,7 @@ def import_roster(
     return Imported(totals, written.changed)
 
 
-@recorded("dispatch.posting_ended")
+@recorded("dispatch.posting_ended", _("结束派驻"))
 def end_posting(*, by: Actor, posting: Posting, on: date, because: str) -> Posting:
     """End a posting on its last day of duty; what was recorded under it stays with it."""
     reason = canonical_name(because)
@@ -108,7 +108,7 @@ def link_account(*, by: Actor, person: Person, user: User) -> Person:
     return person
 
 
-@recorded("dispatch.person_shown")
+@recorded("dispatch.person_shown", _("查看证件号和手机号"))
 def show_person(*, by: Actor, person: Person, because: str) -> Person:
     """Let somebody see a person's numbers in clear; who, when and why stays in the trail."""
     if not canonical_name(because):

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from zhucun.accounts.models import User
 from zhucun.audit.services import note, recorded
 from zhucun.documents import store
@@ -12,7 +14,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@recorded("documents.paper_made")
+@recorded("documents.paper_made", _("生成文书"))
 def keep_paper(
     *,
     by: User,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from zhucun.kernel.files import flush_folder
 from zhucun.kernel.ids import uuid7
 
 
@@ -30,16 +31,8 @@ def keep(content: bytes) -> str:
         out.flush()
         os.fsync(out.fileno())
     draft.replace(place)
-    _flush_folder(place.parent)
+    flush_folder(place.parent)
     return digest
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def read(digest: str) -> bytes:

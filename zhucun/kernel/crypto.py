@@ -4,19 +4,18 @@ Keys live in a file outside the database, so a stolen database or backup alone t
 A sealed value is `version (1 byte) | nonce (12) | ciphertext and tag`; old versions stay readable.
 """
 
-import contextlib
 import functools
 import hashlib
 import hmac
 import json
-import os
 import secrets
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+from zhucun.kernel.files import write_once
 
 NONCE = 12
 
@@ -45,26 +44,8 @@ class KeyRing:
 
 def make_key_file(path: Path) -> None:
     """Write a first key file, readable by its owner alone; an existing one is never touched."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
     body = {"current": 1, "keys": {"1": secrets.token_hex(32)}, "index": secrets.token_hex(32)}
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # 0600, a name of its own
-    with os.fdopen(handle, "w") as out:
-        json.dump(body, out)
-        out.flush()
-        os.fsync(out.fileno())
-    with contextlib.suppress(FileExistsError):  # another process was first: its keys are the keys
-        os.link(draft, path)
-    Path(draft).unlink()
-    _keep_name(path.parent)
-
-
-def _keep_name(folder: Path) -> None:
-    # Without this a power cut may forget the file while the database already holds values sealed with it.
-    handle = os.open(folder, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
+    write_once(path, json.dumps(body))
 
 
 @functools.lru_cache(maxsize=4)

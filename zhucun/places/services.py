@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.kernel.ids import uuid7
 from zhucun.kernel.place_codes import COUNTY, VILLAGE, township_of
@@ -55,7 +57,7 @@ class WantedUnit(NamedTuple):
     uscc: str = ""
 
 
-@recorded("places.divisions_imported")
+@recorded("places.divisions_imported", _("导入区划"))
 def import_divisions(*, by: Actor, county: str, rows: list[Row], source: str, edition: date) -> Imported:
     """Add the divisions of a county that are not held yet; what is held, renamed or ended stays as it is."""
     _refuse_orphans(rows)
@@ -81,7 +83,7 @@ def import_divisions(*, by: Actor, county: str, rows: list[Row], source: str, ed
     return Imported(townships, villages, len(fresh) - villages - townships, len(rows) - len(fresh))
 
 
-@recorded("places.villages_merged")
+@recorded("places.villages_merged", _("合并村"))
 def merge_villages(
     *,
     by: Actor,
@@ -107,7 +109,7 @@ def merge_villages(
     return successor
 
 
-@recorded("places.village_renamed")
+@recorded("places.village_renamed", _("村更名"))
 def rename_village(*, by: Actor, county: str, code: str, name: str, on: date, because: str) -> Division:
     """Give a village another name from a day on; the code stays, and so does the old name before that day."""
     because, name = _checked_reason(because), checked_name(name)

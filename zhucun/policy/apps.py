@@ -13,4 +13,4 @@ class PolicyConfig(AppConfig):
         from zhucun.policy.queries import NATIONAL, pack_of
 
         for role in pack_of(NATIONAL).roles.values():
-            roles.install(role.code, role.title, role.permissions)
+            roles.install(role.code, role.title, role.permissions, role.scope)
