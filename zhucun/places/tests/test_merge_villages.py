@@ -242,7 +242,7 @@ def test_a_township_without_a_free_code_asks_for_one(merge):
 
 
 def test_a_merge_asks_the_database_few_times(merge, django_assert_max_num_queries, listeners):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         merge()
 
 
