@@ -1,0 +1,65 @@
+"""What a journey needs: a site, a browser, and people who look at the site through it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, StorageState, sync_playwright
+
+from tests.journeys.site import Person, Site, served
+from tests.journeys.visitor import DESK, Visitor
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 10_000  # milliseconds, for a page that ought to take a tenth of a second
+Visit = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name == "journeys":
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with served(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """Who has signed in before: signing in is a journey of its own and need not be walked each time."""
+    return {}
+
+
+@pytest.fixture
+def visit(
+    chromium: Browser, site: Site, sessions: dict[str, StorageState], request: pytest.FixtureRequest
+) -> Iterator[Visit]:
+    """`visit(person, width=360)`: somebody at a screen, signed in; without a person, somebody at the door."""
+    contexts = []
+    album = request.node.name.removeprefix("test_")
+
+    def arrive(person: Person | None = None, *, width: int = DESK, **options: Any) -> Visitor:
+        known = sessions.get(person.username) if person else None
+        context = chromium.new_context(
+            locale="zh-CN", timezone_id="Asia/Shanghai", storage_state=known, **options
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), site, album, width)
+        if person and not known:
+            visitor.sign_in(person)
+            sessions[person.username] = context.storage_state()
+        return visitor
+
+    yield arrive
+    for context in contexts:
+        context.close()
