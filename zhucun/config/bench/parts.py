@@ -1,0 +1,36 @@
+"""The parts of a run, each called in a process of its own so that none warms up or weighs down another."""
+
+from typing import Any
+
+from django.core.management import call_command
+
+from zhucun.config.bench import figures, machine
+from zhucun.config.bench.county import Size, ready
+from zhucun.config.bench.machine import Meter
+from zhucun.config.bench.sampling import Work, measure
+
+
+def build(size: Size) -> dict[str, Any]:
+    """The county and the files of its pages, unless they are there; gives what everything runs on."""
+    ready(size)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return machine.facts()
+
+
+def group(size: Size, name: str, runs: int) -> list[dict[str, Any]]:
+    """Every figure of a group, with the share of the machine that others used meanwhile."""
+    return [_measured(work, runs) for work in figures.GROUPS[name](ready(size))]
+
+
+def session(size: Size, part: str) -> tuple[str, str]:
+    """The month's address and the cookie of somebody signed in, for a request through a real server."""
+    bench = ready(size)
+    cookies = bench.client(part).cookies.values()
+    page = bench.address("attendance:month", month=bench.last_month)
+    return page, "; ".join(f"{one.key}={one.value}" for one in cookies)
+
+
+def _measured(work: Work, runs: int) -> dict[str, Any]:
+    meter = Meter.now()
+    figure = measure(work, runs).as_json()
+    return figure | {"others_cpu": meter.others_share()}

@@ -1,0 +1,75 @@
+"""`zhucun bench`: figures of an invented county in a database of its own; yours is not touched.
+
+Figures go to the standard output as JSON, a table for people to the standard error.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from zhucun.config.bench.report import table
+from zhucun.config.bench.running import PARTS, Run, measure_all, parts_of
+from zhucun.config.bench.scratch import NotScratch
+from zhucun.demo.management.commands.demo_signins import aligned
+
+FEWEST = 2
+
+
+class Command(BaseCommand):
+    help = "测量页面、总表、判断和名册，结果为 JSON；用自己的临时数据库"
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", nargs="?", default="all", choices=[*PARTS, "all"], help="默认全部")
+        parser.add_argument("--home", type=Path, help="测量用的目录，留着下次再用；默认临时目录，用完即删")
+        parser.add_argument("--out", type=Path, help="JSON 写入此文件，默认标准输出")
+        parser.add_argument("--runs", type=int, default=35, help="每项测几次，默认 35；名册和文书少些")
+        parser.add_argument("--small", action="store_true", help="只建一个很小的县，看命令能不能用")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["runs"] < FEWEST:
+            raise CommandError(f"--runs {options['runs']} 太少：至少 {FEWEST} 次。")
+        with _folder(options["home"]) as folder:
+            run = Run(
+                parts=parts_of(options["what"], small=options["small"]),
+                runs=options["runs"],
+                folder=folder,
+                keep=options["home"] is not None,
+                server=os.environ.get("DATABASE_URL"),
+                tell=self._tell,
+            )
+            found = _measured(run)
+        for line in aligned(table(found["figures"])):
+            self._tell(line)
+        self._write(json.dumps(found, ensure_ascii=False, indent=1), options["out"])
+
+    def _tell(self, line: str) -> None:
+        self.stderr.write(line, style_func=str)
+
+    def _write(self, text: str, out: Path | None) -> None:
+        if out:
+            out.write_text(text + "\n", "utf-8")
+        else:
+            self.stdout.write(text)
+
+
+def _measured(run: Run) -> dict[str, Any]:
+    try:
+        return measure_all(run)
+    except NotScratch as found:
+        raise CommandError(f"{found} 里的数据库不是为测量建的，没有动它。请换一个空目录。") from found
+
+
+@contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="zhucun-bench-") as folder:
+        yield Path(folder)
