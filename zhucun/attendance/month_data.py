@@ -26,6 +26,7 @@ class MonthData:
     month: date
     as_of: date
     duty: Duty | None
+    explain_within: int | None  # workdays in which a person may explain, by the pack
     rows: list[dict[str, Any]]
     townships: list[matrix.Township]
     totals: Counter[str]
@@ -43,12 +44,14 @@ def read_month(scope: Scope, month: date) -> MonthData:
     rows = matrix.present(queries.month_rows(scope, month), names)
     for row in rows:
         row["township"] = names.get(row["village_code"][:9] + "000", "")
+    pack, as_of = policy.pack_of(scope.county), min(clock.today(), period_of(month).last)
     return MonthData(
         county=scope.county,
         county_name=places.county_name(scope.county),
         month=month,
-        as_of=min(clock.today(), period_of(month).last),
-        duty=policy.presence_duty(policy.pack_of(scope.county)),
+        as_of=as_of,
+        duty=policy.presence_duty(pack),
+        explain_within=policy.value_on(pack, "explain_within", as_of),
         rows=rows,
         townships=matrix.townships(totals, names, confirmed),
         totals=matrix.sum_of(totals),

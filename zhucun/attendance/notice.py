@@ -52,8 +52,9 @@ def _body(data: MonthData, link: LinkTo) -> Iterable[Block]:
         open_, link, "本月没有尚不能认定的人员。", "以下人员有待核实或待确认的天数，未作认定："
     )
     yield Heading(1, "有关要求")
+    within = f"可在收到通报后{data.explain_within}个工作日内说明" if data.explain_within else "可以说明"
     yield Paragraph.of(
-        "请各乡镇党委对尚未确认的月份及时核实确认。本人对结果有异议的，可在收到通报后5个工作日内说明，"
+        f"请各乡镇党委对尚未确认的月份及时核实确认。本人对结果有异议的，{within}，"
         "说明前不作任何处理。请各派出单位关心本单位派驻人员，帮助解决实际困难。"
     )
 

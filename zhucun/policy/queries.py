@@ -26,6 +26,13 @@ def presence_duty(pack: Pack) -> Duty | None:
     )
 
 
+def value_on(pack: Pack, key: str, on: date) -> int | None:
+    """A number of the pack that belongs to no single duty, as it holds on a day; None while there is none."""
+    value = pack.values.get(key)
+    found = value.on(on).found if value else None
+    return found.value if found else None
+
+
 def history_of(county: str, duty: str, subject_id: UUID) -> list[Decision]:
     """Every revision of one subject's answers, newest period and revision first."""
     rows = Decision.objects.in_county(county).filter(duty=duty, subject_id=subject_id)
