@@ -1,5 +1,6 @@
 """What a journey needs: a site, a browser, and people who look at the site through it."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,7 +24,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(tmp_path_factory.mktemp("site")) as site:
+    own = tmp_path_factory.getbasetemp()
+    # Below xdist each worker has a folder in the run's own one; alone there is only one.
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with served(tmp_path_factory.mktemp("site"), shared) as site:
         yield site
 
 

@@ -4,12 +4,15 @@ It has a folder, a database and a port of its own; nothing of the machine's own 
 """
 
 import csv
+import fcntl
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event
 
@@ -21,6 +24,7 @@ from scripts.run import HOST, free_port
 from tests.project import ROOT
 
 BAIYU, JIANGLE = "513331", "350428"
+NEWCOMER = "newcomer.json"
 PATIENCE = 60.0
 BEAT = 0.05
 
@@ -48,15 +52,32 @@ class Site:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[Site]:
+def served(home: Path, shared: Path) -> Iterator[Site]:
+    """A site in a folder of its own. What a worker has built in the shared folder the others copy."""
     with own_database(home) as database:
         env = {**os.environ, **database, "ZHUCUN_HOME": str(home)}
-        zhucun(env, "prepare", "--verbosity", "0")
-        zhucun(env, "collectstatic", "--noinput", "--verbosity", "0")
-        zhucun(env, "demo", "build", "--small")
-        newcomer = opened_at_the_server(env)
+        if database:
+            build(env, home)
+        else:
+            copy_built(shared, home)
         with running(env, home / "server.log") as url:
+            newcomer = Person(**json.loads((home / NEWCOMER).read_text("utf-8")))
             yield Site(url, tuple(demo_people(home)), newcomer)
+
+
+def copy_built(shared: Path, home: Path) -> None:
+    built = shared / "built"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (built / NEWCOMER).exists():
+            build({**os.environ, "ZHUCUN_HOME": str(built)}, built)
+    shutil.copytree(built, home, dirs_exist_ok=True)
+
+
+def build(env: dict[str, str], home: Path) -> None:
+    zhucun(env, "demo", "build", "--small")
+    zhucun(env, "collectstatic", "--noinput", "--verbosity", "0")
+    (home / NEWCOMER).write_text(json.dumps(asdict(opened_at_the_server(env))), "utf-8")
 
 
 def zhucun(env: dict[str, str], *words: str) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.site import BAIYU, JIANGLE
-from tests.journeys.visitor import DESK, PHONE, Visitor
+from tests.journeys.visitor import Visitor
 
-SIZES = (PHONE, 768, DESK, 1920)
 OFFICE = (
     "",
     "attendance/",
@@ -34,7 +33,7 @@ def test_every_page_can_be_read_in_the_dark(site, visit, county, role, pages) ->
     visitor.media(scheme="dark")
     for at in pages:
         assert visitor.go(f"/c/{county}/{at}") == 200
-        visitor.look(at.strip("/").replace("/", "-") or "home", sizes=SIZES)
+        visitor.look(at.strip("/").replace("/", "-") or "home")
 
 
 def last_month(visitor: Visitor, county: str) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,8 +12,8 @@ from tests.journeys.site import Person, Site
 from tests.project import ROOT
 
 PHONE, DESK = 360, 1280
-SIZES = (PHONE, DESK)
 HEIGHTS = {PHONE: 780, 768: 1024, DESK: 800, 1920: 1080}
+PICTURED = (PHONE, DESK)
 ALBUM = Path(os.environ.get("ZHUCUN_SCREENSHOTS", ROOT / "var" / "screenshots"))
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 GRAVE = {"serious", "critical"}
@@ -72,18 +71,19 @@ class Visitor:
     def text(self) -> str:
         return self.page.locator("main").inner_text()
 
-    def look(self, name: str, *, sizes: Sequence[int] = SIZES) -> None:
+    def look(self, name: str) -> None:
         """What is asked of every page: nothing went wrong, nothing sideways, everybody can read it; and its pictures."""
         self.page.wait_for_load_state()
         assert not self.faults, f"{name}: {self.faults}"
         findings = self.grave_findings()
         assert not findings, f"{name}: {findings}"
         self.pictures += 1
-        for width in sizes:
+        for width in HEIGHTS:
             self.resize(width)
             beyond = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert beyond <= 0, f"{name}: {beyond} px wider than {width}"
-            self.picture(f"{self.pictures:02}-{name}-{width}")
+            if width in PICTURED:
+                self.picture(f"{self.pictures:02}-{name}-{width}")
         self.resize(self.width)
 
     def grave_findings(self) -> list[str]:
