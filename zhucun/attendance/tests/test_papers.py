@@ -62,7 +62,7 @@ def test_the_ledger_has_a_row_per_cadre_and_a_column_per_day(full_time, client_o
 
     answer = client_of(full_time.officer).post(page(full_time, "ledger"))
 
-    rows = list(openpyxl.load_workbook(BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
+    rows = list(openpyxl.load_workbook(BytesIO(answer.getvalue())).worksheets[0].iter_rows(values_only=True))
     head = next(row for row in rows if row[0] == "乡镇")
     mine = next(row for row in rows if row[3] == "李书记")
     assert head[10:] == tuple(str(day) for day in range(1, 32))
