@@ -54,7 +54,7 @@ class Site:
 @contextmanager
 def served(home: Path, shared: Path) -> Iterator[Site]:
     """A site in a folder of its own. What a worker has built in the shared folder the others copy."""
-    with own_database(home) as database:
+    with own_database() as database:
         env = {**os.environ, **database, "ZHUCUN_HOME": str(home)}
         if database:
             build(env, home)
@@ -137,13 +137,13 @@ def wait_for(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
 
 
 @contextmanager
-def own_database(home: Path) -> Iterator[dict[str, str]]:
+def own_database() -> Iterator[dict[str, str]]:
     """Embedded by default; beside the tests' own one where they run on PostgreSQL."""
     url = os.environ.get("DATABASE_URL")
     if not url:
         yield {}
         return
-    name = f"journeys_{home.name.replace('-', '_')}"
+    name = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
