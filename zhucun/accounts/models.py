@@ -3,6 +3,7 @@
 There is no superuser. Without a current grant an account sees nothing.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
 from zhucun.kernel.ids import uuid7
 
 
@@ -30,6 +32,10 @@ class User(AbstractBaseUser):
     first_password_until = models.DateField(null=True, blank=True)  # a slip that was lost opens nothing later
     old_passwords = models.JSONField(default=list, blank=True)  # hashes, newest first
     last_login = None  # who signed in when is nobody's figure; sign-ins stand in the audit trail
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "username", "name") | each(
+        SENSITIVE, "password", "old_passwords"
+    )
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -56,6 +62,10 @@ class Grant(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     withdrawn = models.BooleanField(default=False)
     because = models.CharField(max_length=200)
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "role", "county", "place_prefix", "because"
+    )
 
     class Meta:
         constraints = [

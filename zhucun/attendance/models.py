@@ -5,6 +5,7 @@ when a work record says so or the person adds it. The township confirms the mont
 check-in, no position and no track in these tables, and there must never be.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db.models import F, Q
 
 from zhucun.attendance.choices import Kind
 from zhucun.kernel.county import CountyForeignKey, CountyModel
+from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
 
 
 class PresenceEntry(CountyModel):
@@ -34,6 +36,10 @@ class PresenceEntry(CountyModel):
     voided = models.BooleanField(default=False)
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "village_code", "unit": "posting__unit_id"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "village_code", "kind", "because") | each(
+        SENSITIVE, "note"
+    )
 
     class Meta(CountyModel.Meta):
         constraints = [
@@ -66,6 +72,8 @@ class MonthConfirmation(CountyModel):
     because = models.CharField(max_length=200, blank=True)
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "township_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "township_code", "because")
 
     class Meta(CountyModel.Meta):
         constraints = [
@@ -101,6 +109,10 @@ class PostingMonth(CountyModel):
     as_of = models.DateField()
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "village_code", "unit": "unit_id"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "village_code", "person_name", "role", "days", "answer", "reason", "verdict"
+    )
 
     class Meta(CountyModel.Meta):
         constraints = [

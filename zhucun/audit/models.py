@@ -3,11 +3,13 @@
 No personal data stands in a row: who is an account, what is an id, details are codes, dates and counts.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
 from zhucun.kernel.county import CountyModel, CountyQuerySet
+from zhucun.kernel.data_class import INTERNAL, DataClass, each
 
 NO_COUNTY = "000000"  # acts that belong to the installation, not to one county
 
@@ -39,6 +41,10 @@ class AuditEvent(CountyModel):
 
     objects: ClassVar[Any] = AppendOnly.as_manager()
 
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "actor", "act", "subject_kind", "place_code", "details", "previous", "hash"
+    )
+
     class Meta(CountyModel.Meta):
         constraints = [
             *CountyModel.Meta.constraints,
@@ -64,6 +70,8 @@ class AuditHead(CountyModel):
 
     seq = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "hash")
 
     class Meta(CountyModel.Meta):
         constraints = [

@@ -4,6 +4,7 @@ A posting is never turned into a different one. When a cadre moves, the old post
 one begins, so that every record and every decision keeps pointing at the posting under which it was made.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 
 from zhucun.dispatch.choices import Political, Role, SenderLevel
 from zhucun.kernel.county import CountyForeignKey, CountyModel
+from zhucun.kernel.data_class import INTERNAL, PUBLIC, SENSITIVE, DataClass, each
 from zhucun.kernel.fields import SealedField
 
 ID_NUMBER, PHONE = "dispatch.person.id_number", "dispatch.person.phone"
@@ -23,6 +25,8 @@ class Batch(CountyModel):
     name = models.CharField(max_length=60)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(PUBLIC, "name")
 
     class Meta(CountyModel.Meta):
         constraints = [
@@ -45,6 +49,10 @@ class Person(CountyModel):
     political = models.CharField(max_length=20, choices=Political.choices, default=Political.UNKNOWN)
     user: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "name", "political") | each(
+        SENSITIVE, "id_number", "id_hash", "phone", "phone_hash"
     )
 
     class Meta(CountyModel.Meta):
@@ -75,6 +83,10 @@ class Posting(CountyModel):
     end_because = models.CharField(max_length=200, blank=True)
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "village_code", "unit": "unit_id"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "village_code", "role", "sender_level", "end_because"
+    )
 
     class Meta(CountyModel.Meta):
         constraints = [

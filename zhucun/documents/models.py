@@ -1,11 +1,13 @@
 """Papers made: which paper, from which figures, when, by whom. The file itself lies in the store, found by its hash."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 
 from zhucun.kernel.county import CountyModel
+from zhucun.kernel.data_class import INTERNAL, DataClass, each
 
 
 class Paper(CountyModel):
@@ -22,6 +24,10 @@ class Paper(CountyModel):
     made_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "place_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "kind", "title", "place_code", "file_name", "media_type", "digest", "figures"
+    )
 
     class Meta(CountyModel.Meta):
         constraints = [*CountyModel.Meta.constraints]

@@ -4,12 +4,14 @@ A record is corrected by a new version that supersedes it, with a reason; both s
 is declared in a policy pack; a record keeps the form and pack under which it was written.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 
 from zhucun.kernel.county import CountyForeignKey, CountyModel
+from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
 
 
 class WorkRecord(CountyModel):
@@ -35,6 +37,10 @@ class WorkRecord(CountyModel):
     voided = models.BooleanField(default=False)
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "village_code", "unit": "posting__unit_id"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "village_code", "form", "pack_digest", "duty", "because"
+    ) | each(SENSITIVE, "title", "body")
 
     class Meta(CountyModel.Meta):
         constraints = [

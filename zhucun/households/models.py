@@ -1,11 +1,13 @@
 """Households: who lives in a village. The whole registry grows from here; this is what a visit needs to point to."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 
 from zhucun.households.choices import Circumstance
 from zhucun.kernel.county import CountyModel
+from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
 
 
 class Household(CountyModel):
@@ -18,6 +20,10 @@ class Household(CountyModel):
     circumstance = models.CharField(max_length=20, choices=Circumstance.choices, default=Circumstance.NONE)
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "village_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "village_code", "group_name", "head_name"
+    ) | each(SENSITIVE, "circumstance")
 
     class Meta(CountyModel.Meta):
         constraints = [

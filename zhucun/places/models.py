@@ -6,12 +6,14 @@ codes of the national table stand for two levels. A rename keeps the code, so it
 one row at most is in force.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from zhucun.kernel.county import CountyModel
+from zhucun.kernel.data_class import PUBLIC, DataClass, each
 from zhucun.kernel.ids import uuid7
 from zhucun.places.choices import DivisionKind, Level, UnitKind
 
@@ -32,6 +34,10 @@ class Division(models.Model):
     valid_to = models.DateField(null=True, blank=True)  # last day, inclusive
     successor_code = models.CharField(max_length=12, blank=True)
     source = models.CharField(max_length=200)
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        PUBLIC, "code", "kind", "name", "short_name", "successor_code", "source"
+    )
 
     class Meta:
         constraints = [
@@ -64,6 +70,8 @@ class Unit(CountyModel):
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
 
     scope_fields: ClassVar[dict[str, str]] = {"unit": "id"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(PUBLIC, "name", "uscc", "kind")
 
     class Meta(CountyModel.Meta):
         constraints = [

@@ -4,9 +4,13 @@ A decision is never rewritten. When a record, an excuse or a value changes the a
 supersedes it; each keeps the pack it was made with.
 """
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from zhucun.kernel.county import CountyModel
+from zhucun.kernel.data_class import INTERNAL, DataClass, each
 
 
 class Decision(CountyModel):
@@ -23,6 +27,10 @@ class Decision(CountyModel):
     as_of = models.DateField()  # up to which day records were looked at
     made_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "duty", "subject_kind", "answer", "verdict", "pack_version", "pack_digest"
+    )
 
     class Meta(CountyModel.Meta):
         constraints = [
