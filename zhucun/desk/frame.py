@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.scope import Scope
@@ -74,10 +74,7 @@ def _links(words: tuple[Word, ...], scope: Scope, app: str) -> list[dict[str, An
     for word in words:
         if scope.may(word.needs) and word.app not in seen:
             seen.add(word.app)
-            try:
-                url = reverse(word.url_name, kwargs={"county": scope.county})
-            except NoReverseMatch:  # FIXME until all features have landed
-                continue
+            url = reverse(word.url_name, kwargs={"county": scope.county})
             links.append({"word": word.word, "icon": word.icon, "url": url, "current": word.app == app})
     return links
 
