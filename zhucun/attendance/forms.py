@@ -22,7 +22,7 @@ class EntryForm(forms.Form):
     kind = forms.ChoiceField(label=_("情况"), widget=forms.RadioSelect)
     first_day = forms.DateField(label=_("日期"), widget=DayInput())
     last_day = forms.DateField(
-        label=_("到哪天"), widget=DayInput(), required=False, help_text=_("只有一天的可不填。")
+        label=_("到哪天"), widget=DayInput(), required=False, help_text=_("只有一天的，“到哪天”可不填。")
     )
     note = forms.CharField(label=_("说明"), max_length=200, required=False, help_text=_("可不填。"))
 

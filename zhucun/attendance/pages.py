@@ -77,6 +77,7 @@ def month_frame(request: ScreenRequest, month: date) -> dict[str, Any]:
         "as_of": min(clock.today(), period.last),
         "warnings": pack.calendar.warnings(period.first, period.last),
         "may_make": request.whole_scope.may("documents.make"),
+        "may_import": request.whole_scope.may("dispatch.import"),
     }
 
 

@@ -1,17 +1,20 @@
 """What changed: entries, records and papers in one list, the latest first."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from zhucun.attendance import queries as attendance
 from zhucun.attendance.choices import Kind
+from zhucun.attendance.models import PresenceEntry
 from zhucun.desk.reader import Line, Reader
 from zhucun.documents import queries as documents
 from zhucun.fieldwork import queries as fieldwork
 
 MOST = 8
+AT_ONCE = 4  # days that somebody may have entered in one sitting
 
 Dated = tuple[datetime, Line]
 
@@ -29,14 +32,26 @@ def lines(reader: Reader) -> list[Line]:
 
 
 def _entries(reader: Reader) -> Iterator[Dated]:
-    for entry in attendance.latest_entries(reader.seen, MOST, since=reader.lately):
+    """Days that one person entered together stand in one line."""
+    latest = attendance.latest_entries(reader.seen, MOST * AT_ONCE, since=reader.lately)
+    for _who, together in groupby(latest, key=lambda entry: (entry.posting_id, entry.kind)):
+        entries = list(together)
+        last = entries[0]
         line = Line(
             title=_("%(name)s登记%(kind)s")
-            % {"name": entry.posting.person.name, "kind": Kind(entry.kind).label},
-            href=reader.link("attendance:entry", entry=entry.id),
-            note=reader.at_village(entry.village_code, entry.first_day, entry.last_day),
+            % {"name": last.posting.person.name, "kind": Kind(last.kind).label},
+            href=reader.link("attendance:entry", entry=last.id)
+            if len(entries) == 1
+            else reader.link(
+                "attendance:calendar", month=last.first_day.replace(day=1), posting=last.posting_id
+            ),
+            note=reader.at_village(last.village_code, sorted(span(entry) for entry in entries)),
         )
-        yield entry.received_at, line
+        yield last.received_at, line
+
+
+def span(entry: PresenceEntry) -> tuple[date, date]:
+    return entry.first_day, entry.last_day
 
 
 def _records(reader: Reader) -> Iterator[Dated]:
@@ -45,7 +60,7 @@ def _records(reader: Reader) -> Iterator[Dated]:
         line = Line(
             title=record.title,
             href=reader.link("fieldwork:record", record_id=record.id),
-            note=reader.at_village(record.village_code, record.occurred_on),
+            note=reader.at_village(record.village_code, [(record.occurred_on, record.occurred_on)]),
         )
         yield record.received_at, line
 

@@ -15,7 +15,7 @@ def lines(reader: Reader) -> Iterator[Line]:
     if reader.is_stationed:
         yield from _own_months(reader)
     elif reader.scope.may("attendance.see"):
-        yield from _months(reader)
+        yield from _months(reader) if any(reader.totals.values()) else _beginning(reader)
 
 
 def _own_months(reader: Reader) -> Iterator[Line]:
@@ -36,6 +36,16 @@ def _own_months(reader: Reader) -> Iterator[Line]:
             note=told.sentence if told else "",
             why=reader.link("attendance:why", **where),
             days=row["days"],
+        )
+
+
+def _beginning(reader: Reader) -> Iterator[Line]:
+    """A county in which nobody is stationed yet begins with its roster."""
+    if reader.scope.may("dispatch.import"):
+        yield Line(
+            title=_("先导入派驻名册"),
+            href=reader.link("dispatch:roster"),
+            note=_("单位、人员、批次和派驻一次建好；上传以后先看预览，点“导入”才写入。"),
         )
 
 

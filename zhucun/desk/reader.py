@@ -1,5 +1,6 @@
 """Who looks at the home page, and what several of its lines need: read once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from zhucun.accounts.models import User
 from zhucun.accounts.scope import Scope
@@ -69,11 +71,14 @@ class Reader:
     def link(self, name: str, **kwargs: Any) -> str:
         return reverse(name, kwargs={"county": self.scope.county, **kwargs})
 
-    def at_village(self, code: str, first: date, last: date | None = None) -> str:
-        """亚通村 · 11月17日, or the days from one to the other."""
-        span = short_day(first) if last in (None, first) else f"{short_day(first)}—{short_day(last)}"
-        return f"{self.names.get(code, code)} · {span}"
+    def at_village(self, code: str, spans: Sequence[tuple[date, date]]) -> str:
+        """亚通村 · 11月3日—11月5日、11月17日."""
+        said = (
+            short_day(first) if first == last else f"{short_day(first)}—{short_day(last)}"
+            for first, last in spans
+        )
+        return f"{self.names.get(code, code)} · {_('、').join(said)}"
 
 
-def short_day(day: date | None) -> str:
-    return date_format(day, "MONTH_DAY_FORMAT") if day else ""
+def short_day(day: date) -> str:
+    return date_format(day, "MONTH_DAY_FORMAT")

@@ -91,6 +91,28 @@ def test_the_county_is_told_who_has_no_account(stage, client_of):
     assert "3 名派驻人员还没有账号" in [line.title for line in waits]
 
 
+def test_a_county_where_nobody_is_stationed_begins_with_its_roster(cast, frozen_today, client_of):
+    page = client_of(cast.county_officer).get(reverse("home:home", kwargs={"county": cast.home.code}))
+
+    assert [line.title for line in page.context["page"].owe] == ["先导入派驻名册"]
+
+
+def test_days_entered_in_one_sitting_are_one_line(stage, client_of):
+    for day in (2, 3, 9):
+        services.add_entry(
+            by=stage.secretary,
+            posting=stage.posting,
+            kind=Kind.IN_VILLAGE,
+            first_day=date(2026, 11, day),
+            last_day=date(2026, 11, day),
+            at=clock.now(),
+        )
+
+    changed = page_of(stage, client_of(stage.secretary)).changed
+
+    assert [line.note for line in changed] == ["上村 · 11月2日、11月3日、11月9日"]
+
+
 def test_what_changed_last_stands_first(stage, client_of):
     first = ask(stage, stage.posting)
     second = ask(stage, stage.neighbour)
