@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+
 from zhucun.engine.period import Period
 
 
@@ -30,5 +32,5 @@ def month_after(month: date) -> date:
 
 
 def month_title(month: date) -> str:
-    """'2026年10月': how sentences and papers name a month."""
-    return f"{month.year}年{month.month}月"
+    """'2026年10月', or as the reader's language names a month."""
+    return date_format(month, "YEAR_MONTH_FORMAT")

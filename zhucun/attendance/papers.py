@@ -7,6 +7,9 @@ People are named in the order of their villages, never ranked.
 from datetime import date
 from io import BytesIO
 
+from django.conf import settings
+from django.utils import translation
+
 from zhucun.accounts.models import User
 from zhucun.accounts.scope import Scope
 from zhucun.attendance.ledger import write
@@ -18,6 +21,7 @@ from zhucun.documents.services import EXCEL, WORD, keep_paper
 from zhucun.kernel import clock
 
 
+@translation.override(settings.LANGUAGE_CODE)  # papers are Chinese, whoever makes them
 def make_notice(*, by: User, scope: Scope, month: date, link: LinkTo) -> Paper:
     """The month's notice as a draft in the layout of GB/T 9704-2012, kept."""
     data = read_month(scope, month)
@@ -25,6 +29,7 @@ def make_notice(*, by: User, scope: Scope, month: date, link: LinkTo) -> Paper:
     return _keep(by, data, "attendance-notice", paper.title, "docx", WORD, to_docx(paper))
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def make_ledger(*, by: User, scope: Scope, month: date, link: LinkTo) -> Paper:
     """The month's ledger, a row per cadre and a column per day, kept."""
     data = read_month(scope, month)
