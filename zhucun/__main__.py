@@ -66,7 +66,7 @@ def run(name: str, arguments: list[str]) -> int:
         options = vars(parser.parse_args(arguments))
         command.execute(*options.pop("args", ()), **options)
     except Refusal as refusal:
-        return complain(refusal.sentence + refusal.advice)
+        return complain(refusal.said)
     except CommandError as error:
         return complain(str(error), error.returncode)
     except DatabaseError as error:

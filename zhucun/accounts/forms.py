@@ -42,7 +42,7 @@ class ActForm(forms.Form):
     def refuse(self, refusal: AccountRefusal) -> None:
         """Show a refusal of the service under the field it speaks of."""
         field = refusal.about if refusal.about in self.fields else None
-        self.add_error(field, refusal.sentence + refusal.advice)
+        self.add_error(field, refusal.said)
 
     @property
     def status(self) -> int:

@@ -23,7 +23,7 @@ class ActForm(forms.Form):
     """A form whose act may be refused: the refusal stands beside the field it speaks of."""
 
     def refuse(self, refusal: DispatchRefusal) -> None:
-        self.add_error(refusal.about or None, f"{refusal.sentence}{refusal.advice}")
+        self.add_error(refusal.about or None, refusal.said)
 
 
 class DayInput(forms.DateInput):

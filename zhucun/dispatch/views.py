@@ -95,7 +95,7 @@ def roster(request: ScreenRequest, county: str) -> HttpResponse:
         try:
             read_roster(upload.data, today=clock.today())
         except SpreadsheetRefused as refusal:
-            form.add_error("file", f"{refusal.sentence}{refusal.advice}")
+            form.add_error("file", refusal.said)
         else:
             token = holding.hold(upload, owner=request.user.id, county=county, at=clock.now())
             return redirect("dispatch:preview", county, token)

@@ -134,7 +134,7 @@ class RecordForm(forms.Form):
             "because": BECAUSE,
         }
         name = names.get(refusal.about, "")
-        self.add_error(name if name in self.fields else None, refusal.sentence + refusal.advice)
+        self.add_error(name if name in self.fields else None, refusal.said)
 
 
 def values_of(definition: Form, record: WorkRecord) -> dict[str, Any]:

@@ -227,7 +227,7 @@ def void(request: ScreenRequest, county: str, record_id: UUID) -> HttpResponse:
                 by=request.user, record=found, because=form.cleaned_data["because"], at=clock.now()
             )
         except RecordRefusal as refusal:
-            form.add_error(refusal.about or None, refusal.sentence + refusal.advice)
+            form.add_error(refusal.about or None, refusal.said)
         else:
             messages.success(request, _("已撤销，不再计入；记录和原因都保留。"))
             return redirect("fieldwork:record", county, fresh.id)

@@ -75,7 +75,7 @@ class HouseholdForm(forms.Form):
     def refuse(self, refusal: HouseholdRefusal) -> None:
         """Show a refusal of the service under the field it speaks of."""
         field = refusal.about if refusal.about in self.fields else None
-        self.add_error(field, refusal.sentence + refusal.advice)
+        self.add_error(field, refusal.said)
 
 
 class CorrectionForm(HouseholdForm):

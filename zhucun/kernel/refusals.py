@@ -32,3 +32,10 @@ class Refusal(Exception):
     @property
     def advice(self) -> str:
         return _(self.next_step) % self.details if self.next_step else ""
+
+    @property
+    def said(self) -> str:
+        """Both in one line; where a language puts a space between sentences, its translation does."""
+        if not self.advice:
+            return self.sentence
+        return _("%(sentence)s%(advice)s") % {"sentence": self.sentence, "advice": self.advice}

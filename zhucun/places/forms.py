@@ -32,7 +32,7 @@ class PlaceForm(forms.Form):
 
     def refuse(self, refusal: PlaceRefusal) -> None:
         about = refusal.about if refusal.about in self.fields else None
-        self.add_error(about, f"{refusal.sentence}{refusal.advice}")
+        self.add_error(about, refusal.said)
 
 
 class MergeForm(PlaceForm):

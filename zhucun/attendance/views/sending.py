@@ -33,7 +33,7 @@ def tried(form: forms.Form, act: Callable[[], Done]) -> Done | None:
         return act()
     except Refusal as refusal:
         field = ABOUT.get(refusal.code)
-        form.add_error(field if field in form.fields else None, f"{refusal.sentence}{refusal.advice}")
+        form.add_error(field if field in form.fields else None, refusal.said)
         return None
 
 
