@@ -17,7 +17,8 @@ PICTURED = (PHONE, DESK)
 ALBUM = Path(os.environ.get("ZHUCUN_SCREENSHOTS", ROOT / "var" / "screenshots"))
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 GRAVE = {"serious", "critical"}
-# On a long picture what sticks to the window would lie across the middle.
+# What sticks to the window lies over something else at each scroll: across the middle of a long picture,
+# over a control that is fully there a moment later.
 STILL = ".bar, .submit, .side { position: static !important; height: auto !important; }"
 
 
@@ -75,6 +76,7 @@ class Visitor:
         """What is asked of every page: nothing went wrong, nothing sideways, everybody can read it; and its pictures."""
         self.page.wait_for_load_state()
         assert not self.faults, f"{name}: {self.faults}"
+        self.still(STILL)
         findings = self.grave_findings()
         assert not findings, f"{name}: {findings}"
         self.pictures += 1
@@ -84,7 +86,15 @@ class Visitor:
             assert beyond <= 0, f"{name}: {beyond} px wider than {width}"
             if width in PICTURED:
                 self.picture(f"{self.pictures:02}-{name}-{width}")
+        self.still("")
         self.resize(self.width)
+
+    def still(self, style: str) -> None:
+        """Through the object model: a style element would be refused by the site's content policy, and rightly."""
+        self.page.evaluate(
+            "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }",
+            style,
+        )
 
     def grave_findings(self) -> list[str]:
         found = Axe().run(self.page, options=RULES).response["violations"]
@@ -92,13 +102,7 @@ class Visitor:
 
     def picture(self, name: str) -> None:
         self.album.mkdir(parents=True, exist_ok=True)
-        # A style element would be refused by the site's content policy, and rightly.
-        self.page.evaluate(
-            "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }",
-            STILL,
-        )
         self.page.screenshot(path=self.album / f"{name}.png", full_page=True, animations="disabled")
-        self.page.evaluate("document.adoptedStyleSheets = []")
 
     def resize(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})

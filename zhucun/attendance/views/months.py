@@ -98,7 +98,7 @@ def calendar(request: ScreenRequest, county: str, month: date, posting: UUID) ->
     if request.method == "POST" and not may_enter:
         raise PermissionDenied("attendance.enter_own")
     chosen = day_in(month, request.GET.get("day", ""))
-    initial = {"first_day": chosen or clock.today(), "kind": Kind.IN_VILLAGE}
+    initial = {"first_day": chosen or day_in(month, clock.today().isoformat()), "kind": Kind.IN_VILLAGE}
     form = EntryForm(sent(request), by_office=office, initial=initial)
     if tried(form, lambda: _enter(request, held, form)):
         messages.success(request, _("已登记。填错了可以更正，原记录会保留。"))
