@@ -1,5 +1,7 @@
 """Attendance: presence without sign-in, and the month."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -14,3 +16,6 @@ class AttendanceConfig(AppConfig):
 
         registry.keep_fresh("attendance.months", refresh_between)
         registry.offer_records("attendance.entries", record_lines)
+        # No screen runs these, yet the trail must know what their acts are called.
+        for unseen in ("services_bulk", "services_nightly"):
+            import_module(f"{self.name}.{unseen}")

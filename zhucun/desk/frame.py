@@ -50,6 +50,7 @@ OFFICE_BAR = (
     BAR[0],
     Word(_("派驻"), "map-pin", "dispatch:postings", "dispatch.see", "dispatch"),
     Word(_("在岗"), "calendar", "attendance:current", "attendance.see", "attendance"),
+    *MENU[-2:],
 )
 
 

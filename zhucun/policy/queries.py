@@ -1,16 +1,18 @@
 """Reading decisions and packs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from zhucun.engine.calendar import SpecialDay
+from zhucun.engine.calendar import SpecialDay, SpecialKind
 from zhucun.engine.dated import Lookup
 from zhucun.engine.duty import Duty, Form
 from zhucun.policy.models import Decision
 from zhucun.policy.pack import Citation, Pack, load_pack
 
 NATIONAL = "000000"  # no county: the nation's pack alone
+ONE_DAY = timedelta(days=1)
 PRESENCE = "attendance.onsite_days"
 
 
@@ -61,14 +63,39 @@ def duties_on(pack: Pack, on: date) -> list[DutyInForce]:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Days in a row that are the same departure from the week."""
+
+    first: date
+    last: date
+    kind: SpecialKind
+    name: str
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True)
 class CalendarYear:
     """One year's departures from the week; `announced` is None while the State Council has not spoken."""
 
     year: int
     announced: Citation | None
-    days: tuple[SpecialDay, ...]
+    stretches: tuple[Stretch, ...]
 
 
 def calendar_year(pack: Pack, year: int) -> CalendarYear:
-    days = tuple(day for day in pack.calendar.special_days() if day.on.year == year)
-    return CalendarYear(year, pack.cite(pack.calendar.source_of(year)), days)
+    days = [day for day in pack.calendar.special_days() if day.on.year == year]
+    return CalendarYear(year, pack.cite(pack.calendar.source_of(year)), tuple(_stretches(days)))
+
+
+def _stretches(days: list[SpecialDay]) -> Iterator[Stretch]:
+    held: Stretch | None = None
+    for day in days:
+        follows = held and day.on - held.last == ONE_DAY and (day.kind, day.name) == (held.kind, held.name)
+        if held and not follows:
+            yield held
+        held = Stretch(held.first if held and follows else day.on, day.on, day.kind, day.name)
+    if held:
+        yield held
