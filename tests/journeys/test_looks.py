@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.site import BAIYU, JIANGLE
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import PHONE, Visitor
 
 OFFICE = (
     "",
@@ -34,6 +34,19 @@ def test_every_page_can_be_read_in_the_dark(site, visit, county, role, pages) ->
     for at in pages:
         assert visitor.go(f"/c/{county}/{at}") == 200
         visitor.look(at.strip("/").replace("/", "-") or "home")
+
+
+def test_english_words_find_room_on_a_phone(site, visit) -> None:
+    officer = visit(site.who(BAIYU, "乡镇管理员"), width=PHONE)
+    officer.page.context.add_cookies([{"name": "django_language", "value": "en", "url": site.url}])
+    officer.go(f"/c/{BAIYU}/")
+    officer.look("home")
+    officer.go(f"/c/{BAIYU}/attendance/")
+    officer.look("month")
+    officer.page.locator(".matrix .who a").first.click()
+    officer.look("calendar")
+    officer.link("Why").click()
+    officer.look("why")
 
 
 def last_month(visitor: Visitor, county: str) -> str:
