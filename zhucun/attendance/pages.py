@@ -81,6 +81,15 @@ def month_frame(request: ScreenRequest, month: date) -> dict[str, Any]:
     }
 
 
+def narrow_to_township(context: dict[str, Any], code: str) -> str:
+    """Totals of the township that was chosen, so that they are what the rows below add up to."""
+    for line in context["townships"]:
+        if line.code == code:
+            context |= {"totals": line.counts, "people": line.people}
+            return code
+    return ""
+
+
 def _acts(
     request: ScreenRequest,
     month: date,

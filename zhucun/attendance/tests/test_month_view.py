@@ -56,6 +56,15 @@ def test_a_filter_keeps_only_one_answer(full_time, client_of):
     assert answer.context["totals"]["met"] == 1
 
 
+def test_the_totals_are_those_of_the_township_that_was_chosen(full_time, client_of):
+    town = township_of(full_time.posting.village_code)
+
+    answer = client_of(full_time.officer).get(page(full_time), {"township": town})
+
+    assert answer.context["people"] == answer.context["totals"].total() == len(answer.context["rows"]) == 1
+    assert f"?township={town}&amp;answer=met#matrix" in answer.content.decode()
+
+
 def test_an_outsider_finds_nothing_here(full_time, part_time, client_of):
     assert client_of(part_time.officer).get(page(full_time)).status_code == 404
 

@@ -52,13 +52,10 @@ def mine(request: ScreenRequest, county: str) -> HttpResponse:
 def month(request: ScreenRequest, county: str, month: date) -> HttpResponse:
     """The matrix of villages and cadres, with the answer per cadre."""
     answer = request.GET.get("answer", "")
-    township = request.GET.get("township", "")
     context = pages.month_frame(request, month)
+    township = pages.narrow_to_township(context, request.GET.get("township", ""))
     rows = queries.month_rows(
-        request.scope,
-        month,
-        answer=answer if answer in set(Answer) else "",
-        township=township if township in {line.code for line in context["townships"]} else "",
+        request.scope, month, answer=answer if answer in set(Answer) else "", township=township
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context |= {"page": page, **pages.matrix_rows(context, page.object_list)}
