@@ -9,8 +9,7 @@ help:  ## what there is
 
 run:  ## set up and serve on 127.0.0.1:8000 (PORT=… for another)
 	@scripts/with-python scripts.run
-	@.venv/bin/zhucun demo signins --if-any
-	@exec .venv/bin/zhucun serve --port "$${PORT:-8000}"
+	@exec .venv/bin/zhucun serve --prepare --signins --port "$${PORT:-8000}"
 
 test:  ## lint and the whole suite on SQLite
 	@scripts/with-python scripts.check all

@@ -39,11 +39,16 @@ def static_files() -> list[Path]:
 
 
 def ready() -> None:
+    """For a tool that expects a database of the current version."""
+    made_if_missing()
+    with step("检查数据库", "database"):
+        run("prepare", [ZHUCUN, "prepare", "--verbosity", "0"])
+
+
+def made_if_missing() -> None:
+    """For serving, which brings an existing database to the current version by itself."""
     if "DATABASE_URL" not in os.environ and is_new(DATABASE):
         make_new()
-    else:
-        with step("检查数据库", "database"):
-            run("prepare", [ZHUCUN, "prepare", "--verbosity", "0"])
 
 
 def is_new(database: Path) -> bool:

@@ -1,12 +1,14 @@
 """From a fresh clone to the first page, with the clock running: once cold, once warm.
 
-The clone is of what is committed, so a file that was forgotten shows here.
+The clone is of what is committed, so a file that was forgotten shows here. The second start is judged by the
+processor's time, which does not grow when the machine has other work; a step that ran again shows in it.
 """
 
 from __future__ import annotations
 
 import http.client
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -17,7 +19,7 @@ from scripts.run import HOST, free_port
 from scripts.steps import ROOT, Trouble, main, say
 
 PATIENCE = 900.0
-WARM_LIMIT = 5.0
+WARM_LIMIT = 5.0  # of one processor, for everything from `make run` to the first page
 
 
 def measure() -> int:
@@ -25,12 +27,16 @@ def measure() -> int:
         clone = Path(folder) / "zhucun"
         subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
         cold = seconds_to_page(clone)
+        before = processor_seconds()
         warm = seconds_to_page(clone)
-    say(f"首次 · cold start to first page: {cold:.1f} s; 再次 · warm: {warm:.1f} s; {os.cpu_count()} cores")
-    if warm > WARM_LIMIT:
+        spent = processor_seconds() - before
+    say(f"首次 · cold start to first page: {cold:.1f} s")
+    say(f"再次 · warm: {warm:.1f} s, {spent:.1f} s of a processor ({os.cpu_count()} cores)")
+    if spent > WARM_LIMIT:
         raise Trouble(
-            f"第二次启动用了 {warm:.1f} 秒，超过 {WARM_LIMIT:.0f} 秒。请看上面哪一步没有跳过。",
-            f"The second start took {warm:.1f} s, over {WARM_LIMIT:.0f} s. See above which step ran again.",
+            f"第二次启动用了处理器 {spent:.1f} 秒，超过 {WARM_LIMIT:.0f} 秒。请看上面哪一步没有跳过。",
+            f"The second start took {spent:.1f} s of a processor, over {WARM_LIMIT:.0f} s. "
+            "See above which step ran again.",
         )
     return 0
 
@@ -51,6 +57,12 @@ def seconds_to_page(clone: Path) -> float:
     finally:
         site.terminate()
         site.wait(30)
+
+
+def processor_seconds() -> float:
+    """What the processes that have ended used up."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def answers(port: int) -> bool:

@@ -7,6 +7,8 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from scripts import database, environment, frontend
 from scripts.steps import LOGS, Trouble, main, say
@@ -16,18 +18,27 @@ HOST = "127.0.0.1"
 
 def set_up_to_serve() -> int:
     refuse_taken(wanted_port())
-    return set_up_alone()
+    return set_up(database.made_if_missing)
 
 
 def set_up_alone() -> int:
+    return set_up(database.ready)
+
+
+def set_up(prepare: Callable[[], None]) -> int:
     started = time.perf_counter()
     say("驻村 · Zhucun")
-    set_up()
+    with one_at_a_time():
+        environment.ready()
+        frontend.ready()
+        database.static_ready()
+        prepare()
     say(f"准备完成 · ready in {time.perf_counter() - started:.1f} s")
     return 0
 
 
-def set_up() -> None:
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
     LOGS.mkdir(parents=True, exist_ok=True)
     with (LOGS / "setup.lock").open("w") as lock:
         try:
@@ -35,10 +46,7 @@ def set_up() -> None:
         except BlockingIOError:
             say("· 另一个安装正在进行，等它完成 · waiting for another set-up to finish")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        environment.ready()
-        frontend.ready()
-        database.static_ready()
-        database.ready()
+        yield
 
 
 def wanted_port() -> int:

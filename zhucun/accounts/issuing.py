@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from pypinyin import lazy_pinyin
 
 from zhucun.accounts.models import User
 from zhucun.kernel import clock
@@ -71,6 +70,8 @@ def username_for(name: str) -> str:
 
 
 def _unlike(taken: set[str], name: str) -> str:
+    from pypinyin import lazy_pinyin  # a dictionary of 0.3 s, which no other start should pay
+
     base = "".join(lazy_pinyin(name, errors="ignore"))[:40].lower() or "user"
     while True:
         username = f"{base}{secrets.randbelow(9000) + 1000}"

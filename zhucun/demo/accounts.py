@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from pypinyin import lazy_pinyin
 
 from zhucun.accounts import roles
 from zhucun.accounts.issuing import Opening, first_password
@@ -176,4 +175,6 @@ def _signin(county: str, seat: Seat, user: User, password: str) -> Signin:
 
 
 def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin  # a dictionary of 0.3 s, which no other start should pay
+
     return "".join(lazy_pinyin(name))

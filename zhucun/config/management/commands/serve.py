@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -35,11 +36,17 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="监听的端口")
         parser.add_argument("--workers", type=int, default=1, help="工作进程数")
         parser.add_argument("--threads", type=int, default=3, help="每个进程的线程数，各用一条数据库连接")
+        parser.add_argument("--prepare", action="store_true", help="先把数据库升级到当前版本")
+        parser.add_argument("--signins", action="store_true", help="先列出演示县的登录名和口令")
         parser.add_argument("--no-keep", action="store_true", help="不随网站启动 zhucun keep（每天零点重算）")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         refuse_unusable(host, port)
+        if options["prepare"]:  # in this process: another start costs two seconds
+            call_command("prepare", verbosity=0)
         refuse_old_database()
+        if options["signins"]:
+            call_command("demo_signins", if_any=True)
         self.stdout.write(f"驻村 → http://{host}:{port}/　（按 Ctrl+C 停止）")
         self.stdout.flush()
         server = Granian(
