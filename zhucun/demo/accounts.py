@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-
 from zhucun.accounts import roles
 from zhucun.accounts.issuing import Opening, first_password
 from zhucun.accounts.models import User
