@@ -9,28 +9,29 @@ import re
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, UserAttributeSimilarityValidator
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.utils.translation import gettext as _
 
 KEPT = 5  # former hashes that an account remembers
 CLASSES = ("[a-z]", "[A-Z]", "[0-9]", "[^a-zA-Z0-9]")
-DJANGO = "django.contrib.auth.password_validation."
+OURS = "zhucun.accounts.passwords."
 
 
 def validators(profile: str) -> list[dict[str, Any]]:
     """AUTH_PASSWORD_VALIDATORS of a profile."""
     shared: list[dict[str, Any]] = [
         {
-            "NAME": f"{DJANGO}UserAttributeSimilarityValidator",
+            "NAME": f"{OURS}UnlikeItsOwner",
             "OPTIONS": {"user_attributes": ("username", "name")},
         },
-        {"NAME": f"{DJANGO}CommonPasswordValidator"},
+        {"NAME": f"{OURS}NotCommon"},
     ]
     by_profile: dict[str, list[dict[str, Any]]] = {
         "dengbao3": [
             _length(10),
-            {"NAME": "zhucun.accounts.passwords.ThreeOfFourClasses"},
-            {"NAME": "zhucun.accounts.passwords.NotUsedBefore"},
+            {"NAME": f"{OURS}ThreeOfFourClasses"},
+            {"NAME": f"{OURS}NotUsedBefore"},
         ],
         "asvs": [_length(12)],
     }
@@ -40,7 +41,7 @@ def validators(profile: str) -> list[dict[str, Any]]:
 
 
 def _length(least: int) -> dict[str, Any]:
-    return {"NAME": "zhucun.accounts.passwords.LongEnough", "OPTIONS": {"least": least}}
+    return {"NAME": f"{OURS}LongEnough", "OPTIONS": {"least": least}}
 
 
 class LongEnough:
@@ -55,6 +56,26 @@ class LongEnough:
 
     def get_help_text(self) -> str:
         return _("密码至少要 %(number)s 个字符。") % {"number": self.least}
+
+
+class UnlikeItsOwner(UserAttributeSimilarityValidator):
+    """Django's rule, in the words we address people with."""
+
+    def get_error_message(self) -> str:
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        return _("密码不能与您的登录名或姓名太相似。")
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's list of 20,000 common passwords, in the words we address people with."""
+
+    def get_error_message(self) -> str:
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        return _("不能是太常见的密码，例如 password123。")
 
 
 class ThreeOfFourClasses:

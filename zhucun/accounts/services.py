@@ -1,6 +1,7 @@
 """Issuing accounts, granting roles, ending them. A password given here is a first one: it must be changed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from zhucun.audit.services import Actor, note, recorded
 from zhucun.kernel.place_codes import prefix_of
 
 __all__ = ["Opening", "first_password", "username_for"]
+AT_ONCE = 500
 
 
 @recorded("accounts.account_issued", _("开立账号"))
@@ -268,6 +270,32 @@ def end_with_posting(*, by: Actor, county: str, user: User, village_code: str, o
     ended += held.filter(starts_on__gt=on).update(withdrawn=True)
     note(account=user.id, village=village_code, grants=ended)
     return ended
+
+
+@dataclass(frozen=True)
+class MovedEnd:
+    """A posting whose last day the roster has moved."""
+
+    user_id: UUID
+    village_code: str
+    was: date | None
+    until: date | None
+
+
+@recorded("accounts.grants_moved_with_postings", _("授权随派驻调整到期日"))
+def follow_postings(*, by: Actor, county: str, moved: Sequence[MovedEnd]) -> int:
+    """Roles that were to end with a posting end on its new last day; a grant with an end of its own stays."""
+    wanted = {(one.user_id, prefix_of(one.village_code), one.was): one.until for one in moved}
+    held = Grant.objects.filter(
+        county=county, withdrawn=False, user__in={one.user_id for one in moved}
+    ).select_for_update()
+    following = [one for one in held if (one.user_id, one.place_prefix, one.ends_on) in wanted]
+    for grant in following:
+        until = wanted[grant.user_id, grant.place_prefix, grant.ends_on]
+        grant.ends_on, grant.withdrawn = until, until is not None and until < grant.starts_on
+    Grant.objects.bulk_update(following, ["ends_on", "withdrawn"], batch_size=AT_ONCE)
+    note(accounts=sorted({grant.user_id for grant in following}), grants=len(following))
+    return len(following)
 
 
 def _at(grant: Grant, place_prefix: str, on: date) -> Grant:

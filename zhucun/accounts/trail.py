@@ -15,6 +15,7 @@ from zhucun.accounts.queries import names_of
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.audit import acts, queries
 from zhucun.audit.models import AuditEvent
+from zhucun.kernel.lists import listed
 from zhucun.kernel.place_codes import prefix_of
 
 PER_PAGE = 50
@@ -113,11 +114,11 @@ class Reader:
     def _word(self, name: str, value: Any) -> str:
         if name in ("account", "accounts"):
             ids = _listed(value)
-            shown = "、".join(self.names.get(id_, id_) for id_ in ids[:NAMED])
+            shown = listed(self.names.get(id_, id_) for id_ in ids[:NAMED])
             more = {"shown": shown, "number": len(ids)}
             return shown if len(ids) <= NAMED else gettext("%(shown)s 等 %(number)s 人") % more
         if name in ("role", "roles"):
-            return "、".join(roles.title_of(role) for role in _listed(value))
+            return listed(roles.title_of(role) for role in _listed(value))
         return self.directory.place(prefix_of(str(value))) if name == "place" else str(value)
 
 

@@ -298,7 +298,7 @@ def check_days(draft: PresenceEntry, posting: Posting, at: datetime) -> None:
     if last < first or (last - first).days >= LONGEST:
         raise DaysReversed
     if first < posting.starts_on or (posting.ends_on and last > posting.ends_on):
-        raise DaysOutsidePosting(starts=posting.starts_on, ends=posting.ends_on or "今")
+        raise DaysOutsidePosting(starts=posting.starts_on, ends=posting.ends_on or _("今"))
     if draft.kind in {Kind.IN_VILLAGE, Kind.FOUND_ABSENT} and last > clock.date_of(at):
         raise DayStillAhead(day=last)
 

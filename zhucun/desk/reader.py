@@ -8,13 +8,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from zhucun.accounts.models import User
 from zhucun.accounts.scope import Scope
 from zhucun.attendance import queries as attendance
 from zhucun.attendance.months import month_before
 from zhucun.kernel import clock
+from zhucun.kernel.lists import listed
 
 LATELY = timedelta(days=30)
 
@@ -77,7 +77,7 @@ class Reader:
             short_day(first) if first == last else f"{short_day(first)}—{short_day(last)}"
             for first, last in spans
         )
-        return f"{self.names.get(code, code)} · {_('、').join(said)}"
+        return f"{self.names.get(code, code)} · {listed(said)}"
 
 
 def short_day(day: date) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from zhucun.accounts.services import MovedEnd
 from zhucun.dispatch.choices import Political
 from zhucun.dispatch.models import Batch, Person, Posting
 from zhucun.dispatch.roster.plan import Entry, PersonFacts
@@ -30,6 +31,7 @@ class Written:
     new: int = 0
     changed: int = 0
     earliest_end: date | None = None
+    moved_ends: list[MovedEnd] = field(default_factory=list)
 
 
 def write(county: str, entries: Iterable[Entry]) -> Written:
@@ -137,6 +139,9 @@ def _take_over(held: Posting, wanted: Posting, written: Written) -> bool:
     if "ends_on" in differing:
         days = [day for day in (held.ends_on, wanted.ends_on, written.earliest_end) if day]
         written.earliest_end = min(days)
+        if wanted.person.user_id:
+            moved = MovedEnd(wanted.person.user_id, held.village_code, held.ends_on, wanted.ends_on)
+            written.moved_ends.append(moved)
     for name in differing:
         setattr(held, name, getattr(wanted, name))
     return bool(differing)

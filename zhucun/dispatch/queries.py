@@ -40,9 +40,17 @@ def own_postings(user_id: UUID, county: str, *, on: date) -> list[Posting]:
 
 def awaiting_accounts(scope: Scope, *, on: date) -> CountyQuerySet[Posting]:
     """Postings whose holders have no account yet, now or to come, in the order of their villages."""
-    found = Posting.objects.for_scope(scope).select_related("person__user", "unit")
-    found = found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), person__user__isnull=True)
+    found = _not_over(scope, on).filter(person__user__isnull=True).select_related("person__user", "unit")
     return found.order_by("village_code", "role", "starts_on", "id")
+
+
+def anybody_posted(scope: Scope, *, on: date) -> bool:
+    """Whether anybody within reach is or will be posted."""
+    return _not_over(scope, on).exists()
+
+
+def _not_over(scope: Scope, on: date) -> CountyQuerySet[Posting]:
+    return Posting.objects.for_scope(scope).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 def lock_posting(posting: Posting) -> Posting:

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.models import User
-from zhucun.accounts.services import end_with_posting
+from zhucun.accounts.services import end_with_posting, follow_postings
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.dispatch import importing
 from zhucun.dispatch.county_book import roster_book
@@ -59,6 +59,8 @@ def import_roster(
         written = importing.write(county, preview.entries)
     except IntegrityError as clash:
         raise RosterClash from clash
+    if written.moved_ends:
+        follow_postings(by=by, county=county, moved=written.moved_ends)
     totals = preview.totals
     note(
         rows=totals.rows,

@@ -194,7 +194,13 @@ def accounts(request: ScreenRequest, county: str) -> HttpResponse:
         }
         return render(request, "dispatch/slips.html", context)
     rows = [(posting, present.place(posting, names)) for posting in waiting[:MOST_SLIPS]]
-    return render(request, "dispatch/accounts.html", {"rows": rows, "total": waiting.count()})
+    offer = {
+        "county": county,
+        "rows": rows,
+        "total": waiting.count() if rows else 0,
+        "any_posted": bool(rows) or queries.anybody_posted(request.scope, on=today),
+    }
+    return render(request, "dispatch/accounts.html", offer)
 
 
 @screen(needs=END)

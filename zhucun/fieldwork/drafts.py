@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
@@ -28,6 +29,7 @@ from zhucun.fieldwork.refusals import (
     TitleTooLong,
 )
 from zhucun.households.models import Household
+from zhucun.kernel.lists import listed
 from zhucun.kernel.text import canonical
 from zhucun.places.queries import successor_chain
 from zhucun.policy.pack import Form, Pack
@@ -110,7 +112,7 @@ def check_day(posting: Posting, day: date, today: date) -> None:
     if day > today:
         raise DayAhead(day=day)
     if day < posting.starts_on or (posting.ends_on and day > posting.ends_on):
-        raise DayOutsidePosting(day=day, starts=posting.starts_on, ends=posting.ends_on or "今")
+        raise DayOutsidePosting(day=day, starts=posting.starts_on, ends=posting.ends_on or _("今"))
 
 
 def check_household(form: Form, posting: Posting, household: Household | None) -> None:
@@ -134,7 +136,7 @@ def duty_of(form: Form, said: str, values: Mapping[str, object], pack: Pack) -> 
     found = form.work_area(values)
     duty = found or said
     if duty not in form.serves or (found and said and said != found):
-        raise DutyUnclear(form=form.title, choices="、".join(duty_words(form, pack).values()))
+        raise DutyUnclear(form=form.title, choices=listed(duty_words(form, pack).values()))
     return duty
 
 

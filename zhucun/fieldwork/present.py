@@ -18,6 +18,7 @@ class Line:
     duty: str
     village: str
     answers: list[tuple[str, str]]  # label and words, in the order of the form
+    asks_duty: bool = False  # an answer says which duty is served, so it need not be told again
 
 
 def line_of(record: WorkRecord, pack: Pack, villages: Mapping[str, str]) -> Line:
@@ -28,6 +29,7 @@ def line_of(record: WorkRecord, pack: Pack, villages: Mapping[str, str]) -> Line
         duty=pack.term(WORK_AREAS, record.duty),
         village=villages.get(record.village_code, record.village_code),
         answers=answers_of(record, pack),
+        asks_duty=bool(form and form.asks_work_area),
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from zhucun.kernel.lists import listed
 from zhucun.places.domain import COUNTY, LENGTH_OF_LEVEL, LEVEL_OF_LENGTH, Row, belongs, distinct, row
 from zhucun.places.refusals import NotADivisionTable, UnknownCounty
 
@@ -58,7 +59,7 @@ class Edition:
             return code[:4] != self.county[:4], code[:2] != self.county[:2], abs(int(code) - int(self.county))
 
         by_distance = sorted(self.counties, key=distance)
-        return "、".join(f"{code} {self.counties[code]}" for code in by_distance[:NEAR])
+        return listed(f"{code} {self.counties[code]}" for code in by_distance[:NEAR])
 
 
 def read(path: Path, county: str) -> Edition:
@@ -123,7 +124,7 @@ def _from_folder(path: Path) -> Iterator[Row]:
         return
     missing = [name for name in FILES if not (folder / name).exists()]
     if missing:
-        raise NotADivisionTable(path=folder, problem=f"缺少{'、'.join(missing)}")
+        raise NotADivisionTable(path=folder, problem=f"缺少{listed(missing)}")
     for name in FILES:
         for _line, record in _records(folder / name, {"code", "name"}):
             yield row(record["code"], record["name"])

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from zhucun.kernel.lists import listed
 from zhucun.kernel.place_codes import TOWNSHIP, VILLAGE, township_of, within
 from zhucun.kernel.text import canonical_code, canonical_name
 from zhucun.places import domain, queries
@@ -82,7 +83,7 @@ def plan_merge(
     into = _taking_over(held.get(code), on)
     ending = tuple(village for village in merging if village.code != code)
     if not ending or len(ending) + (into is not None) < 2:
-        raise OneVillageOnly(names="、".join(village.short_name for village in merging) or _("无"))
+        raise OneVillageOnly(names=listed(village.short_name for village in merging) or _("无"))
     township = _one_township([*ending, *([into] if into else [])])
     if into is None and not name:
         raise NameMissing
@@ -147,9 +148,7 @@ def _taking_over(village: Division | None, on: date) -> Division | None:
 def _one_township(merging: Iterable[Division]) -> Division:
     townships = [township_row(code) for code in sorted({township_of(village.code) for village in merging})]
     if len(townships) > 1:
-        raise SeveralTownships(
-            count=len(townships), townships="、".join(each.short_name for each in townships)
-        )
+        raise SeveralTownships(count=len(townships), townships=listed(each.short_name for each in townships))
     return townships[0]
 
 

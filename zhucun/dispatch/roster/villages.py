@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
+from zhucun.kernel.lists import listed
 from zhucun.kernel.text import match_key
 
 T = TypeVar("T")
@@ -165,4 +166,4 @@ def _advice(near: Iterable[str]) -> str:
 
 
 def _quoted(names: Iterable[str]) -> str:
-    return "、".join(f"“{name}”" for name in names)
+    return listed(f"“{name}”" for name in names)

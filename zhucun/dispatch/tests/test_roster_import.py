@@ -11,6 +11,7 @@ from zhucun.dispatch.county_book import roster_book
 from zhucun.dispatch.models import Batch, Person, Posting
 from zhucun.dispatch.refusals import RosterClash, RosterHasErrors, RosterIsEmpty
 from zhucun.dispatch.roster.reading import read_roster
+from zhucun.dispatch.sign_ins import open_accounts
 from zhucun.dispatch.tests.roster_samples import OTHER, PLAIN, TODAY, citizen, credit_code, phone, workbook
 from zhucun.kernel.guard import watching
 from zhucun.places.models import Division, Unit
@@ -60,6 +61,16 @@ def test_the_same_roster_again_writes_nothing(cast):
 
     assert counts(cast) == before
     assert (done.totals.new, done.totals.changed, done.totals.unchanged) == (0, 0, 2)
+
+
+def test_a_corrected_last_day_moves_the_end_of_the_role_with_it(cast):
+    imported(cast, FIRST)
+    posting = posting_of(cast, "张三")
+    [slip] = open_accounts(by=cast.county_officer, county=cast.home.code, postings=[posting], on=TODAY)
+
+    imported(cast, FIRST | {"ends_on": "2026-12-31"})
+
+    assert [grant.ends_on for grant in slip.user.grants.all()] == [date(2026, 12, 31)]
 
 
 def test_a_corrected_roster_changes_what_differs_and_nothing_else(cast):

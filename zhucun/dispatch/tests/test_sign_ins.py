@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from zhucun.accounts.models import Grant, User
 from zhucun.accounts.queries import scope_of
+from zhucun.accounts.services import MovedEnd, follow_postings
 from zhucun.audit.models import AuditEvent
 from zhucun.dispatch import queries, services, sign_ins
 from zhucun.dispatch.choices import Role
@@ -113,3 +114,40 @@ def test_an_outsider_and_somebody_without_the_right_are_kept_out(cast, newcomer,
     assert client_of(cast.outsider).post(where, {"posting": [str(newcomer.id)]}).status_code == 404
     assert client_of(cast.township_officer).get(where).status_code == 403
     assert Person.objects.in_county(cast.home.code).get(id=newcomer.person_id).user is None
+
+
+def test_a_county_without_a_roster_is_sent_to_the_roster_first(cast, client_of):
+    Posting.objects.in_county(cast.home.code).delete()
+
+    page = (
+        client_of(cast.county_officer)
+        .get(reverse("dispatch:accounts", args=[cast.home.code]))
+        .content.decode()
+    )
+
+    assert "名册里还没有在派的人" in page
+    assert reverse("dispatch:roster", args=[cast.home.code]) in page
+
+
+@pytest.mark.parametrize("until", [date(2026, 12, 31), date(2030, 1, 31), None])
+def test_the_role_follows_the_last_day_that_the_roster_moves(cast, newcomer, until):
+    [slip] = let_in(cast, waiting(cast))
+    own_end = Grant.objects.create(
+        user=slip.user,
+        role="team_member",
+        county=cast.home.code,
+        place_prefix=newcomer.village_code,
+        starts_on=TODAY,
+        ends_on=date(2026, 11, 30),
+        because="代班",
+    )
+
+    follow_postings(
+        by=cast.county_officer,
+        county=cast.home.code,
+        moved=[MovedEnd(slip.user.id, newcomer.village_code, newcomer.ends_on, until)],
+    )
+
+    own_end.refresh_from_db()
+    assert Grant.objects.get(user=slip.user, role="first_secretary").ends_on == until
+    assert own_end.ends_on == date(2026, 11, 30)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from zhucun.kernel.lists import listed
 from zhucun.kernel.spreadsheet.columns import Choices, Column
 from zhucun.kernel.spreadsheet.days import read_day
 from zhucun.kernel.spreadsheet.grid import Cell, Kind, Row
@@ -98,7 +99,7 @@ class RowReader:
         value = choices.find(cell.text)
         if value is None:
             sentence = _("“%(value)s”不在可选范围内。请填：%(options)s。")
-            said = {"value": cell.text.strip(), "options": "、".join(choices.options)}
+            said = {"value": cell.text.strip(), "options": listed(choices.options)}
             self.error(key, "choice.unknown", sentence % said)
         return value
 

@@ -1,8 +1,10 @@
 """Files that are not read at all, each with its own sentence and what to do instead."""
 
+from django.utils.translation import gettext_noop
+
 from zhucun.kernel.refusals import Refusal
 
-_SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再上传。"
+_SAVE_AS = gettext_noop("请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再上传。")
 
 
 class SpreadsheetRefused(Refusal):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from zhucun.kernel.lists import listed
 from zhucun.kernel.spreadsheet.columns import Layout, title_key
 from zhucun.kernel.spreadsheet.grid import Grid, Range, Row, letter, spans
 from zhucun.kernel.spreadsheet.problems import Problem, Severity
@@ -59,7 +60,7 @@ def open_table(workbook: Workbook, layout: Layout) -> Table:
             if len(table.rows) > workbook.limits.rows:
                 raise TooManyRows(sheet=sheet.name, limit=workbook.limits.rows)
             return table
-    titles = "、".join(column.title for column in layout.columns if column.required)
+    titles = listed(column.title for column in layout.columns if column.required)
     raise NoHeader(within=workbook.limits.header_within, titles=titles)
 
 
@@ -186,7 +187,7 @@ def _merged_sentence(block: Range) -> str:
 
 def _note_other_sheets(table: Table, others: list[SheetEntry]) -> None:
     if others and table.grid.sheet != table.layout.sheet:
-        names = "、".join(f"“{sheet.name}”" for sheet in others)
+        names = listed(f"“{sheet.name}”" for sheet in others)
         sentence = _("只读取了工作表“%(sheet)s”，没有读取：%(others)s。") % {
             "sheet": table.grid.sheet,
             "others": names,

@@ -9,10 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.kernel import ribbon as days
+from zhucun.kernel.lists import listed
 
 register = template.Library()
 
 register.filter("ribbon", days.ribbon)
+register.filter("listed", listed)
 register.simple_tag(days.month_cells, name="month_cells")
 
 

@@ -111,6 +111,14 @@ class Form:
             return values.get(self.presence_field) == self.presence_is
         return self.presence == "always"
 
+    @property
+    def asks_work_area(self) -> bool:
+        """Whether one of its questions is just that: which of the four duties."""
+        return any(
+            field.options and all(option.code == option.serves for option in field.options)
+            for field in self.fields
+        )
+
     def work_area(self, values: Mapping[str, object]) -> str | None:
         """Which of the four duties a record serves; `None` when its values leave that open."""
         for field in self.fields:
