@@ -19,7 +19,7 @@ from zhucun.attendance.domain import Entry, MonthFrame, Sheet, Vouched, facts_of
 from zhucun.attendance.models import PostingMonth, PresenceEntry
 from zhucun.dispatch import queries as dispatch
 from zhucun.dispatch.models import Posting
-from zhucun.engine.duty import Duty
+from zhucun.engine.duty import TallyDuty
 from zhucun.engine.period import Period
 from zhucun.engine.tally import judge
 from zhucun.engine.verdict import Verdict
@@ -102,7 +102,7 @@ def refresh_month(
 def _judge(
     county: str,
     pack: Pack,
-    duty: Duty,
+    duty: TallyDuty,
     period: Period,
     postings: Sequence[Posting],
     posting_ids: list[UUID] | None,

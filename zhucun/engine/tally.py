@@ -7,13 +7,11 @@ still turn it is open, and silence alone is never "not met".
 
 from zhucun.engine.dated import DatedValue, Force, Lookup, Stretch
 from zhucun.engine.duty import (
-    JUDGED,
     BeforeConfirmation,
-    Duty,
     ExcusedLowers,
-    FormNotJudged,
     MidwayChange,
     Rounding,
+    TallyDuty,
     WhenMissing,
 )
 from zhucun.engine.facts import Facts
@@ -21,13 +19,8 @@ from zhucun.engine.period import Period
 from zhucun.engine.verdict import Answer, Reason, Step, StepCode, Verdict
 
 
-def judge(duty: Duty, facts: Facts, period: Period) -> Verdict:
-    """Decide a tally for one subject and one period.
-
-    A duty of another form is refused with `FormNotJudged`.
-    """
-    if duty.form not in JUDGED:
-        raise FormNotJudged(duty)
+def judge(duty: TallyDuty, facts: Facts, period: Period) -> Verdict:
+    """Decide a tally for one subject and one period."""
     return _Tally(duty, facts, period).verdict()
 
 
@@ -36,7 +29,7 @@ class _Tally:
 
     __slots__ = ("duty", "facts", "period", "steps", "target")
 
-    def __init__(self, duty: Duty, facts: Facts, period: Period) -> None:
+    def __init__(self, duty: TallyDuty, facts: Facts, period: Period) -> None:
         self.duty = duty
         self.facts = facts
         self.period = period
@@ -62,7 +55,7 @@ class _Tally:
     # -- what is in force ------------------------------------------------
 
     def _minimum(self) -> Verdict | None:
-        stretches = self.duty.minimum.stretches(self.period)
+        stretches = self.duty.threshold.stretches(self.period)
         if len({_told(stretch.told) for stretch in stretches}) == 1:
             return self._take(stretches[0].told)
         match self.duty.if_it_changes_midway:

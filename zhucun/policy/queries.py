@@ -7,7 +7,7 @@ from uuid import UUID
 
 from zhucun.engine.calendar import SpecialDay, SpecialKind
 from zhucun.engine.dated import Lookup
-from zhucun.engine.duty import Duty, Form
+from zhucun.engine.duty import Amount, Duty, TallyDuty
 from zhucun.policy.models import Decision
 from zhucun.policy.pack import Citation, Pack, load_pack
 
@@ -21,11 +21,10 @@ def pack_of(county: str) -> Pack:
     return load_pack(county)
 
 
-def presence_duty(pack: Pack) -> Duty | None:
+def presence_duty(pack: Pack) -> TallyDuty | None:
     """The duty that asks for days in the village; a county without one asks for none."""
-    return next(
-        (duty for duty in pack.duties.values() if duty.measure == PRESENCE and duty.form is Form.TALLY), None
-    )
+    found = (duty for duty in pack.duties.values() if duty.measure == PRESENCE)
+    return next((duty for duty in found if isinstance(duty, TallyDuty)), None)
 
 
 def value_on(pack: Pack, key: str, on: date) -> int | None:
@@ -46,7 +45,7 @@ class DutyInForce:
     """A duty as its page shows it on one day."""
 
     duty: Duty
-    told: Lookup[int]
+    told: Lookup[Amount]
     citation: Citation | None
     who: tuple[str, ...]
 
@@ -55,7 +54,7 @@ def duties_on(pack: Pack, on: date) -> list[DutyInForce]:
     """Every duty of a pack with the value that holds on a day."""
     found = []
     for duty in pack.duties.values():
-        told = duty.minimum.on(on)
+        told = duty.threshold.on(on)
         source = told.found.source if told.found else None
         who = tuple(pack.term("posting_role", code) for code in sorted(duty.who.get("role", ())))
         found.append(DutyInForce(duty, told, pack.cite(source), who))

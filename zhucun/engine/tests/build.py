@@ -8,13 +8,14 @@ from zhucun.engine.dated import Dated, DatedValue
 from zhucun.engine.duty import (
     Basis,
     BeforeConfirmation,
+    Bound,
     CountedBy,
-    Duty,
     ExcusedLowers,
     Form,
     MidwayChange,
     Rounding,
     Subject,
+    TallyDuty,
     Treatment,
     WhenMissing,
 )
@@ -29,17 +30,18 @@ def days_asked(value: int, since: date = date(2021, 8, 1), until: date | None = 
     return DatedValue(value, since, SOURCE, until)
 
 
-def duty(*values: DatedValue[int], **changes: Any) -> Duty:
+def duty(*values: DatedValue[int], **changes: Any) -> TallyDuty:
     settings: dict[str, Any] = {
         "id": "onsite-days",
         "title": "每月驻村天数",
         "form": Form.TALLY,
-        "mechanism": "B17",
+        "mechanisms": ("B17",),
         "subject": Subject.POSTING,
         "period": PeriodKind.MONTH,
         "measure": "attendance.onsite_days",
         "unit": "day",
-        "minimum": Dated(values or [days_asked(22)]),
+        "bound": Bound.AT_LEAST,
+        "threshold": Dated(values or [days_asked(22)]),
         "counted_by": CountedBy.WORKDAYS,
         "cap": True,
         "pro_rata": True,
@@ -56,7 +58,7 @@ def duty(*values: DatedValue[int], **changes: Any) -> Duty:
             DayKind.PUBLIC_HOLIDAY: Treatment.NEITHER,
         },
     }
-    return Duty(**(settings | changes))
+    return TallyDuty(**(settings | changes))
 
 
 def over(done: int, **changes: Any) -> Facts:

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
 
-from zhucun.engine.duty import Duty
+from zhucun.engine.duty import TallyDuty
 from zhucun.engine.facts import Facts
 from zhucun.engine.period import Period
 
 
-def plain_answer(duty: Duty, facts: Facts, period: Period) -> tuple[str, str, int | None]:
+def plain_answer(duty: TallyDuty, facts: Facts, period: Period) -> tuple[str, str, int | None]:
     for attribute, wanted in duty.who.items():
         if attribute not in facts.attributes:
             return "undetermined", "attribute_unknown", None
@@ -33,7 +33,7 @@ def plain_answer(duty: Duty, facts: Facts, period: Period) -> tuple[str, str, in
     return (*_compare(duty, facts, target), target)
 
 
-def _asked(duty: Duty, period: Period) -> int | str:
+def _asked(duty: TallyDuty, period: Period) -> int | str:
     """What each day is told, brought to one number or to the reason why there is none."""
     told = [_told_on(duty, period.first + timedelta(days=n)) for n in range(period.days)]
     if all(one == told[0] for one in told) or duty.if_it_changes_midway == "first_day":
@@ -48,7 +48,7 @@ def _asked(duty: Duty, period: Period) -> int | str:
     return _round(share, duty)
 
 
-def _lowered(asked: int, duty: Duty, facts: Facts) -> int:
+def _lowered(asked: int, duty: TallyDuty, facts: Facts) -> int:
     owed = Fraction(asked)
     if duty.cap and owed > facts.countable:
         owed = Fraction(facts.countable)
@@ -59,16 +59,16 @@ def _lowered(asked: int, duty: Duty, facts: Facts) -> int:
     return int(owed)
 
 
-def _told_on(duty: Duty, day: date) -> int | str:
+def _told_on(duty: TallyDuty, day: date) -> int | str:
     answer: int | str = "not_yet_in_force"
-    for value in duty.minimum.values:
+    for value in duty.threshold.values:
         if value.since <= day:
             ended = value.until is not None and value.until < day
             answer = "repealed" if ended else value.value
     return answer
 
 
-def _round(number: Fraction, duty: Duty) -> int:
+def _round(number: Fraction, duty: TallyDuty) -> int:
     if duty.rounding == "down":
         return floor(number)
     if duty.rounding == "up":
@@ -76,7 +76,7 @@ def _round(number: Fraction, duty: Duty) -> int:
     return floor(number + Fraction(1, 2))
 
 
-def _less_excused(owed: Fraction, duty: Duty, facts: Facts) -> Fraction:
+def _less_excused(owed: Fraction, duty: TallyDuty, facts: Facts) -> Fraction:
     if duty.excused_lowers == "day_for_day":
         return max(Fraction(0), owed - facts.excused)
     if facts.excused >= facts.countable_while_posted:
@@ -85,7 +85,7 @@ def _less_excused(owed: Fraction, duty: Duty, facts: Facts) -> Fraction:
     return Fraction(_round(owed * still_there, duty))
 
 
-def _compare(duty: Duty, facts: Facts, target: int) -> tuple[str, str]:
+def _compare(duty: TallyDuty, facts: Facts, target: int) -> tuple[str, str]:
     worst = facts.done
     best = facts.done + facts.open + facts.still_possible
     if worst >= target:

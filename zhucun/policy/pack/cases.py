@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zhucun.engine.duty import Duty
+from zhucun.engine.duty import TallyDuty
 from zhucun.engine.facts import Facts, countable
 from zhucun.engine.period import Period
 from zhucun.engine.tally import judge
@@ -77,7 +77,7 @@ def _period(pack: Pack, case: Case) -> Period:
     return Period.containing(pack.duties[case.duty].period, date(int(year), int(month), 1))
 
 
-def _held(duty: Duty, given: Mapping[str, Any], attribute: str) -> tuple[str, ...]:
+def _held(duty: TallyDuty, given: Mapping[str, Any], attribute: str) -> tuple[str, ...]:
     """What the example says of the person; unless it says otherwise, somebody the duty addresses."""
     return (str(given.get(attribute, min(duty.who[attribute]))),)
 
@@ -91,12 +91,12 @@ def _day(given: Mapping[str, Any], name: str) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def _missing(duty: Duty, results: Iterable[CaseResult]) -> Iterator[str]:
+def _missing(duty: TallyDuty, results: Iterable[CaseResult]) -> Iterator[str]:
     shown = list(results)
     for answer in Answer:
         if answer not in {result.verdict.answer for result in shown}:
             yield f"{duty.id}：没有一个例子的结果是 {answer}。"
-    for value in duty.minimum.values:
+    for value in duty.threshold.values:
         distances = {
             result.verdict.done - (result.verdict.target or 0)
             for result in shown

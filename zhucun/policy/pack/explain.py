@@ -71,8 +71,8 @@ def _cited(pack: Pack, duty: Duty, verdict: Verdict, period: Period) -> Citation
     minimum = verdict.step(StepCode.MINIMUM)
     if minimum is not None and minimum.source is not None:
         return pack.cite(minimum.source)
-    begun = [value for value in duty.minimum.values if value.since <= period.last]
-    nearest = begun[-1:] or list(duty.minimum.values[:1])
+    begun = [value for value in duty.threshold.values if value.since <= period.last]
+    nearest = begun[-1:] or list(duty.threshold.values[:1])
     return pack.cite(nearest[0].source) if nearest else None
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from zhucun.policy.pack.checks import checked
 from zhucun.policy.pack.problems import PackError, Problem
-from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape
+from zhucun.policy.pack.shapes.duty import DUTY_SHAPES, CasesFile, DutyChange, TallyShape
 from zhucun.policy.pack.shapes.files import (
     CalendarFile,
     PackFile,
@@ -35,7 +35,6 @@ SINGLE: dict[str, type[BaseModel]] = {
 FOLDERS: dict[str, type[BaseModel]] = {
     "calendars": CalendarFile,
     "forms": FormShape,
-    "duties": DutyShape,
 }
 
 
@@ -118,8 +117,11 @@ def _shape_of(within: str, document: Document) -> type[BaseModel] | None:
         return None
     if folder == "duties" and file.endswith(".cases.yaml"):
         return CasesFile
-    if folder == "duties" and isinstance(document.data, dict) and "changes" in document.data:
-        return DutyChange
+    if folder == "duties" and isinstance(document.data, dict):
+        if "changes" in document.data:
+            return DutyChange
+        # A form nobody knows is reported by the first of the shapes, which names those there are.
+        return DUTY_SHAPES.get(str(document.data.get("form")), TallyShape)
     return FOLDERS.get(folder)
 
 

@@ -1,6 +1,6 @@
 """What no single file can show: references that lead nowhere and rights that nobody may have."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ from zhucun.policy.pack.model import Form, Role, Source
 from zhucun.policy.pack.numbers import Declared
 from zhucun.policy.pack.permissions import BUSINESS, PERMISSIONS
 from zhucun.policy.pack.problems import Problem
-from zhucun.policy.pack.shapes.base import DatedShape
-from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape
+from zhucun.policy.pack.shapes.base import AmountShape, DatedShape
+from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
 from zhucun.policy.pack.shapes.forms import FieldShape, FormShape
 from zhucun.policy.pack.vocabulary import Vocabularies
@@ -54,17 +54,25 @@ def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
             yield read, (*inside, index, "source"), value.source
 
 
-def _dated(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, list[DatedShape]]]:
+def _dated(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, Sequence[AmountShape | DatedShape]]]:
     for duty in layer.all_of(DutyShape):
-        yield duty, ("minimum", "values"), duty.shape.minimum.values
+        yield from _thresholds(duty)
     for change in layer.all_of(DutyChange):
-        if change.shape.minimum is not None:
-            yield change, ("minimum", "values"), change.shape.minimum.values
+        yield from _thresholds(change)
     for read in layer.all_of(ValuesFile):
         for key, shape in read.shape.values.items():
             yield read, ("values", key, "values"), shape.values
         for key, changes in read.shape.changes.items():
             yield read, ("changes", key), changes
+
+
+def _thresholds(
+    read: Read[DutyShape] | Read[DutyChange],
+) -> Iterator[tuple[Read[Any], Path, Sequence[AmountShape]]]:
+    written = threshold_of(read.shape)
+    if written is not None:
+        name, threshold = written
+        yield read, (name, "values"), threshold.values
 
 
 def lint_roles(layers: Iterable[LayerFiles]) -> Iterator[Problem]:

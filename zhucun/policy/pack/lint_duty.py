@@ -6,7 +6,7 @@ from typing import Any
 
 from zhucun.engine.calendar import WorkCalendar, days_between
 from zhucun.engine.dated import Dated
-from zhucun.engine.duty import Duty, Treatment
+from zhucun.engine.duty import TallyDuty, Treatment
 from zhucun.engine.facts import countable
 from zhucun.engine.period import Period
 from zhucun.policy.pack.files import Read
@@ -71,7 +71,7 @@ def _presence(declared: Declared, known: Known) -> Iterator[Problem]:
             )
 
 
-def _readings(declared: Declared, duty: Duty) -> Iterator[Problem]:
+def _readings(declared: Declared, duty: TallyDuty) -> Iterator[Problem]:
     """What the paper leaves open and the pack decides is said aloud."""
     said = {reading.of for reading in duty.readings}
     for part, decided in (("cap", duty.cap), ("pro_rata", duty.pro_rata)):
@@ -81,14 +81,14 @@ def _readings(declared: Declared, duty: Duty) -> Iterator[Problem]:
             yield declared.read.problem((part,), what, do)
 
 
-def _impossible(declared: Declared, duty: Duty, calendar: WorkCalendar) -> Iterator[Problem]:
+def _impossible(declared: Declared, duty: TallyDuty, calendar: WorkCalendar) -> Iterator[Problem]:
     """A minimum above what a month can hold would find everybody wanting."""
     if duty.cap:
         return
     over = [
         (period, asked, holds)
         for period in _announced_periods(duty, calendar)
-        for asked in _asked(duty.minimum, period)
+        for asked in _asked(duty.threshold, period)
         if asked > (holds := _holds(duty, calendar, period))
     ]
     if over:
@@ -101,7 +101,7 @@ def _impossible(declared: Declared, duty: Duty, calendar: WorkCalendar) -> Itera
         yield declared.read.problem(("minimum", "values"), what, do)
 
 
-def _announced_periods(duty: Duty, calendar: WorkCalendar) -> list[Period]:
+def _announced_periods(duty: TallyDuty, calendar: WorkCalendar) -> list[Period]:
     days = (
         day for year in calendar.announced_years for day in days_between(date(year, 1, 1), date(year, 12, 31))
     )
@@ -114,7 +114,7 @@ def _asked(minimum: Dated[int], period: Period) -> Iterator[int]:
             yield stretch.told.found.value
 
 
-def _holds(duty: Duty, calendar: WorkCalendar, period: Period) -> int:
+def _holds(duty: TallyDuty, calendar: WorkCalendar, period: Period) -> int:
     """The most a person could do: each day that counts, or each day of the duty's own way of counting."""
     if not duty.counts_on:
         return countable(duty.counted_by, calendar, period)

@@ -236,7 +236,7 @@ class Pack:
 
     def unchecked(self, on: date) -> tuple[str, ...]:
         """The numbers in force that nobody has compared with their paper within a year."""
-        dated = {duty.title: duty.minimum for duty in self.duties.values()}
+        dated = {duty.title: duty.threshold for duty in self.duties.values()}
         dated |= {value.title: value.dated for value in self.values.values()}
         found = {title: one.on(on).found for title, one in dated.items()}
         return tuple(

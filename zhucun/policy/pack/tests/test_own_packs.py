@@ -32,6 +32,6 @@ def test_what_a_county_keeps_itself_comes_before_what_we_ship(tmp_path):
 
     ours, own = load_from(PACKS, "350428"), load_from(PACKS, "350428", own=folder)
 
-    values = [next(iter(pack.duties["onsite-days"].minimum.values)).value for pack in (ours, own)]
+    values = [next(iter(pack.duties["onsite-days"].threshold.values)).value for pack in (ours, own)]
     assert values == [22, 23]
     assert ours.digest != own.digest

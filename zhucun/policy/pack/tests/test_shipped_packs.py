@@ -111,7 +111,7 @@ def test_a_code_that_is_no_county_is_refused() -> None:
 def test_jiangle_is_full_time_and_asks_twenty_two_days() -> None:
     pack = load_pack(JIANGLE)
     duty = pack.duties["onsite-days"]
-    found = duty.minimum.on(date(2026, 10, 1)).found
+    found = duty.threshold.on(date(2026, 10, 1)).found
     assert found is not None
     cited = pack.cite(found.source)
     assert cited is not None
@@ -124,7 +124,7 @@ def test_jiangle_is_full_time_and_asks_twenty_two_days() -> None:
 def test_baiyu_is_part_time_and_asks_four_days() -> None:
     pack = load_pack(BAIYU)
     duty = pack.duties["onsite-days"]
-    found = duty.minimum.on(date(2026, 10, 1)).found
+    found = duty.threshold.on(date(2026, 10, 1)).found
     assert found is not None
     cited = pack.cite(found.source)
     assert cited is not None
