@@ -227,7 +227,10 @@ def lies_in(world: World, scope: Scope, planted: Planted) -> bool:
 def ask(browser: Client, verb: str, url: str) -> tuple[int, str]:
     answer = getattr(browser, verb)(url)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return answer.status_code, readable(body) + str(answer.headers)
+    text = readable(body)
+    # A component whose attribute cannot be worked out shows it as it was written.
+    assert not any(sign in text for sign in ("{{", "{%")), f"{url} shows its template"
+    return answer.status_code, text + str(answer.headers)
 
 
 def readable(body: bytes) -> str:
