@@ -20,6 +20,7 @@ BUSINESS = frozenset(
         "documents.make",
         "documents.see",
         "identity.reveal",
+        "policy.answers",
     }
 )
 TECHNICAL = frozenset(
