@@ -11,7 +11,8 @@ from zhucun.policy.pack.numbers import Declared
 from zhucun.policy.pack.permissions import BUSINESS, PERMISSIONS
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.base import AmountShape, DatedShape
-from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape, threshold_of
+from zhucun.policy.pack.shapes.cases import CasesFile
+from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
 from zhucun.policy.pack.shapes.forms import FieldShape, FormShape
 from zhucun.policy.pack.vocabulary import Vocabularies

@@ -20,7 +20,8 @@ from zhucun.policy.pack.lint_duty import lint_duty
 from zhucun.policy.pack.model import Case, Layer, Pack, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.problems import PackError, Problem
-from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape
+from zhucun.policy.pack.shapes.cases import CasesFile
+from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape
 from zhucun.policy.pack.shapes.files import PackFile
 from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sources_of, vocabularies_of
 from zhucun.policy.pack.words import duty_wording, wording_of

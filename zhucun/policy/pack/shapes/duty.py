@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal, overload
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from zhucun.policy.pack.shapes.base import (
     AmountShape,
@@ -20,9 +20,7 @@ from zhucun.policy.pack.shapes.base import (
     Words,
 )
 
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
-DayCount = Annotated[int, Field(ge=0, le=1_000_000)]
 MonthNumber = Annotated[int, Field(ge=1, le=12)]
 Treatment = Literal["counts", "excused", "neither"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -190,6 +188,14 @@ class StreakShape(DutyShape):
     in_a_row: ThresholdShape
 
 
+class FormAlone(Shape):
+    """Reads the form alone, so that a form nobody knows is told with the words there are."""
+
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+
+    form: Literal["tally", "coverage", "dated", "standing", "streak"]
+
+
 DUTY_SHAPES: dict[str, type[DutyShape]] = {
     "tally": TallyShape,
     "coverage": CoverageShape,
@@ -228,38 +234,3 @@ def threshold_of(shape: DutyShape | DutyChange) -> tuple[str, Any] | None:
         if found is not None:
             return name, found
     return None
-
-
-class Given(Shape):
-    """The facts of a case. What is left out is taken from the calendar or is as usual."""
-
-    done: DayCount | None = None
-    open: DayCount = 0
-    excused: DayCount = 0
-    still_possible: DayCount = 0
-    over: bool = True
-    confirmed: bool = True
-    posted_from: date | None = None
-    posted_to: date | None = None
-    role: Key | None = None
-    unit_kind: Key | None = None
-    village_type: Key | None = None
-
-
-class Expect(Shape):
-    answer: Literal["met", "not_met", "not_applicable", "undetermined"]
-    reason: Key
-    target: DayCount | None = None
-
-
-class CaseShape(Shape):
-    says: Words
-    month: Month
-    given: Given
-    expect: Expect
-
-
-class CasesFile(Shape):
-    duty: Kebab
-    mechanisms: list[Mechanism] = Field(min_length=1)
-    cases: list[CaseShape] = Field(min_length=1)
