@@ -5,30 +5,29 @@ hostile text is refused quickly.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from zhucun.engine.expression_parser import ExpressionError, Fault, parse
+from zhucun.engine.expression_tree import Node
 
-class ExpressionError(ValueError):
-    """The text is no expression; `at` is the column (from 0) where it went wrong."""
-
-    def __init__(self, what: str, at: int) -> None:
-        self.what, self.at = what, at
-        super().__init__(f"{what} at {at}")
+__all__ = ["Expression", "ExpressionError", "Fault"]
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression as it was written, and the names it needs."""
+    """An expression as it was written, and the names it needs; two are the same when their texts are."""
 
     text: str
-    names: frozenset[str]
+    names: frozenset[str] = field(compare=False)
+    _tree: Node = field(compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> "Expression":
         """Raises `ExpressionError`."""
-        raise ExpressionError("not yet", 0)
+        tree, names = parse(text)
+        return cls(text, names, tree)
 
     def value(self, quantities: Mapping[str, int]) -> Fraction:
         """The exact value; `KeyError` names a quantity that is not known, `ZeroDivisionError` a division by none."""
-        raise NotImplementedError
+        return self._tree.value(quantities)
