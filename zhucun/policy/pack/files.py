@@ -1,6 +1,7 @@
 """From folders to shaped files: one `LayerFiles` for each folder that applies to a county."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,8 @@ class LayerFiles:
 
 def layer_folders(roots: Sequence[Path], county_code: str) -> list[tuple[Path, str, Path]]:
     """The folders that apply to a county, from the nation down, each with the root it was found under first."""
+    if not re.fullmatch(r"[0-9]{6}", county_code):
+        raise ValueError(f"a county has a code of six digits, not {county_code!r}")
     chain = [
         ("national", "national"),
         (county_code[:2], f"provinces/{county_code[:2]}"),
