@@ -21,6 +21,8 @@ BUSINESS = frozenset(
         "documents.see",
         "identity.reveal",
         "policy.answers",
+        "policy.propose",
+        "policy.approve",
     }
 )
 TECHNICAL = frozenset(
