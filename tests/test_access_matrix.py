@@ -45,7 +45,7 @@ THINGS = {
     "paper": "paper",
     "upload": "upload",
 }
-NAMES = {"county", "code", "township", "month", "form"}
+NAMES = {"county", "code", "township", "month", "form", "duty"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.
 DECIDED_INSIDE = {

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from zhucun.engine.calendar import SpecialDay, SpecialKind
-from zhucun.engine.dated import Lookup
-from zhucun.engine.duty import Amount, Duty, TallyDuty
+from zhucun.engine.duty import TallyDuty
 from zhucun.policy.models import Decision
 from zhucun.policy.pack import Citation, Pack, load_pack
 
@@ -38,27 +37,6 @@ def history_of(county: str, duty: str, subject_id: UUID) -> list[Decision]:
     """Every revision of one subject's answers, newest period and revision first."""
     rows = Decision.objects.in_county(county).filter(duty=duty, subject_id=subject_id)
     return list(rows.order_by("-period_from", "-revision"))
-
-
-@dataclass(frozen=True)
-class DutyInForce:
-    """A duty as its page shows it on one day."""
-
-    duty: Duty
-    told: Lookup[Amount]
-    citation: Citation | None
-    who: tuple[str, ...]
-
-
-def duties_on(pack: Pack, on: date) -> list[DutyInForce]:
-    """Every duty of a pack with the value that holds on a day."""
-    found = []
-    for duty in pack.duties.values():
-        told = duty.threshold.on(on)
-        source = told.found.source if told.found else None
-        who = tuple(pack.term("posting_role", code) for code in sorted(duty.who.get("role", ())))
-        found.append(DutyInForce(duty, told, pack.cite(source), who))
-    return found
 
 
 @dataclass(frozen=True)

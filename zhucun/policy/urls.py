@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zhucun.policy import views
+from zhucun.policy.views import calendar, rules
 
 app_name = "policy"
 
 urlpatterns = [
-    path("", views.duties, name="duties"),
-    path("calendar/", views.calendar, name="calendar"),
+    path("", rules.duties, name="duties"),
+    path("duties/<slug:duty>/", rules.duty, name="duty"),
+    path("calendar/", calendar.calendar, name="calendar"),
 ]

@@ -78,6 +78,7 @@ def plant(
         "township": village.township_code,
         "month": at.date().replace(day=1),
         "form": "household-visit",
+        "duty": "onsite-days",
     }
     append(county=county.code, act="test.planted", by=user, subject=household, place_code=village.code)
     return Planted(village, mark, things)
