@@ -131,6 +131,9 @@ class ValueChange(PaperCited, CountyModel):
         ]
         indexes = [models.Index(fields=["county_code", "of", "what"], name="change_by_subject")]
 
+    def __str__(self) -> str:
+        return f"{self.what} {self.since}"
+
 
 class ValueLayer(CountyModel):
     """A version of what a county has set itself, as the files it amounts to; the newest is in force.
@@ -150,3 +153,6 @@ class ValueLayer(CountyModel):
             *CountyModel.Meta.constraints,
             models.UniqueConstraint(fields=["county_code", "number"], name="layer_number"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.county_code}+{self.number}"

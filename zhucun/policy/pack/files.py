@@ -29,6 +29,7 @@ from zhucun.policy.pack.yaml12 import Path as Inside
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
 MOST_PARTS = 100_000  # lists, mappings and values of one layer together
+SET_HERE = "changes"  # the folder of what a county set in the interface, as `pack export` writes it
 MOST_TOLD = 200  # problems; who has mended these checks again
 SINGLE: dict[str, type[BaseModel]] = {
     "pack.yaml": PackFile,
@@ -62,6 +63,7 @@ class LayerFiles:
 
     code: str
     files: list[Read[BaseModel]] = field(default_factory=list)
+    set_here: bool = False  # in the interface, on the same level as the county's own files
 
     def all_of(self, shape: type[Shaped]) -> Iterator[Read[Shaped]]:
         for read in self.files:
@@ -81,6 +83,7 @@ def layer_folders(roots: Sequence[Path], county_code: str) -> list[tuple[Path, s
         (county_code[:2], f"provinces/{county_code[:2]}"),
         (county_code[:4], f"cities/{county_code[:4]}"),
         (county_code, f"counties/{county_code}"),
+        (county_code, f"{SET_HERE}/{county_code}"),
     ]
     found = []
     for code, name in chain:
@@ -91,7 +94,8 @@ def layer_folders(roots: Sequence[Path], county_code: str) -> list[tuple[Path, s
 
 def read_layer(root: Path, code: str, folder: Path) -> tuple[LayerFiles, list[Problem]]:
     """Every file of a folder, and what is wrong with those that cannot be used."""
-    layer, inside, parts = LayerFiles(code), Folder(root, folder), 0
+    set_here = folder.parent == root / SET_HERE
+    layer, inside, parts = LayerFiles(code, set_here=set_here), Folder(root, folder), 0
     problems = inside.problems
     for found in inside.files():
         read, faults = _read(inside, found)

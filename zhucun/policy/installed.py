@@ -1,0 +1,49 @@
+"""The rules in force in a county: its files, and over them what it has set in the interface.
+
+Which version of the latter is in force is asked of the database each time, so no process keeps a rule that
+another has changed. A pack once built is kept by the digest of its files: what a transaction has built and
+taken back is never found again under the same name.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from zhucun.policy.models import Decision, ValueLayer
+from zhucun.policy.pack import Pack, load_pack
+from zhucun.policy.pack.load import PACKS, load_from, own_packs
+
+NATIONAL = "000000"  # no county: the nation's pack alone
+KEPT = 128
+
+
+def pack_of(county: str) -> Pack:
+    """The rules in force in a county. One statement; a second one after somebody has changed them."""
+    if county == NATIONAL:
+        return load_pack(county)
+    layers = ValueLayer.objects.in_county(county).order_by("-number")
+    newest = layers.values_list("number", "digest").first()
+    return load_pack(county) if newest is None else _built(county, *newest)
+
+
+def pack_with(county: str, files: Mapping[str, str]) -> Pack:
+    """The county's pack as it would be with these files; raises `PackError` with everything wrong in them."""
+    return load_from(PACKS, county, own=own_packs(), set_here=files)
+
+
+def layer_files(county: str) -> Mapping[str, str]:
+    """What the county has set in the interface, as files; empty while it has set nothing."""
+    newest = ValueLayer.objects.in_county(county).order_by("-number").first()
+    return newest.files if newest else {}
+
+
+def first_decided(county: str) -> date | None:
+    """The first day that any decision of the county is about."""
+    first = Decision.objects.in_county(county).order_by("period_from").values_list("period_from", flat=True)
+    return first.first()
+
+
+@lru_cache(maxsize=KEPT)
+def _built(county: str, number: int, digest: str) -> Pack:
+    layer = ValueLayer.objects.in_county(county).get(number=number, digest=digest)
+    return pack_with(county, layer.files) if layer.files else load_pack(county)
