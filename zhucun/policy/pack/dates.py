@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from zhucun.engine.dated import Dated, DatedValue, Force, OverlappingDates
 from zhucun.engine.duty import Amount
-from zhucun.engine.expression import Expression, ExpressionError
+from zhucun.engine.expression import Expression, ExpressionError, Fault
 from zhucun.policy.pack.files import Read
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.base import AmountShape, DatedShape
@@ -22,6 +22,19 @@ REFUSED = {
     "fixed": ("上级规定这个数不能改。", "请删去这一条；确需调整的，请上级修改。"),
     "raised": ("上级规定这个数只能提高，这里低于上级的 %(above)s。", "请写 %(above)s 或更大的数。"),
     "lowered": ("上级规定这个数只能降低，这里高于上级的 %(above)s。", "请写 %(above)s 或更小的数。"),
+}
+ARITHMETIC = "只能用整数、名称、加减乘除、括号和 min、max，例如 workdays * 2 / 3。"
+FAULTS = {
+    Fault.TOO_LONG: "太长了，最多 200 个字符",
+    Fault.TOO_MANY_PARTS: "项数太多，最多 40 项",
+    Fault.TOO_DEEP: "括号套得太深，最多 10 层",
+    Fault.NUMBER_TOO_LARGE: "的数太大，最多 9 位",
+    Fault.UNKNOWN_CHARACTER: "的字符不能用",
+    Fault.UNKNOWN_FUNCTION: "的名称后面不能跟括号",
+    Fault.VALUE_WANTED: "少了一个数或名称",
+    Fault.OPERATOR_WANTED: "少了运算符号",
+    Fault.BRACKET_WANTED: "的括号没有成对",
+    Fault.TWO_WANTED: "的 min、max 里要有两个以上的数",
 }
 
 
@@ -44,9 +57,8 @@ def amounts_from(
         try:
             amount = one.value if isinstance(one.value, int) else Expression.parse(one.value)
         except ExpressionError as wrong:
-            what = f"算式“{one.value}”第 {wrong.at + 1} 个字符处看不懂：{wrong.what}。"
-            do = "只能用整数、名称、加减乘除、括号和 min、max，例如 workdays * 2 / 3。"
-            return Dated([]), [read.problem((*inside, index, "value"), what, do)]
+            what = f"算式“{one.value}”第 {wrong.at + 1} 个字符处{FAULTS[wrong.what]}。"
+            return Dated([]), [read.problem((*inside, index, "value"), what, ARITHMETIC)]
         values.append(DatedValue(amount, one.since, one.source, one.until, one.adopted, one.checked))
     return _in_order(values, read, inside)
 

@@ -56,7 +56,7 @@ def duty_from(
 ) -> tuple[Duty | None, list[Problem]]:
     """The duty of a file whose threshold has been read; `None` when a part of it says nothing."""
     shape = read.shape
-    problems = _ways_of_naming(read) if isinstance(shape, DatedDutyShape) else []
+    problems = _ways_of_naming(shape, read) if isinstance(shape, DatedDutyShape) else []
     if problems:
         return None, problems
     common = _common(shape, threshold, bound_name)
@@ -138,11 +138,11 @@ def _named(rule: DayRuleShape) -> list[str]:
     return [way for way in ways if getattr(rule, way) is not None]
 
 
-def _ways_of_naming(read: Read[DatedDutyShape]) -> list[Problem]:
+def _ways_of_naming(shape: DatedDutyShape, read: Read[DutyShape]) -> list[Problem]:
     do = "一条只写一种：month_day、workday、weekday、year_day、date，或者 within 加 after。"
     wrong = [
         index
-        for index, rule in enumerate(read.shape.days)
+        for index, rule in enumerate(shape.days)
         if len(_named(rule)) != 1
         or (rule.within is None) != (rule.after is None)
         or 0 in (rule.month_day, rule.workday)

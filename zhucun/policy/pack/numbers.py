@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from zhucun.engine.duty import Duty, Reading
+from zhucun.engine.dated import Dated
+from zhucun.engine.duty import Amount, Duty, Reading
 from zhucun.policy.pack.dates import amounts_from, dated_from, laid_over
 from zhucun.policy.pack.duties import duty_from
 from zhucun.policy.pack.files import LayerFiles, Read
@@ -14,6 +15,16 @@ from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import ValuesFile
 from zhucun.policy.pack.yaml12 import Path
 
+Held = TypeVar("Held", int, Amount)
+
+
+@dataclass(frozen=True)
+class Bound(Generic[Held]):
+    """Who spoke last on a number, and what the layers above them say: nobody is bound by their own word."""
+
+    level: str
+    above: Dated[Held]
+
 
 @dataclass(frozen=True)
 class Declared:
@@ -22,10 +33,12 @@ class Declared:
     duty: Duty
     may_be: str
     read: Read[DutyShape]
+    bound: Bound[Amount]
 
 
 def values_of(layers: Sequence[LayerFiles]) -> tuple[dict[str, Value], list[Problem]]:
     values: dict[str, Value] = {}
+    bounds: dict[str, Bound[int]] = {}
     problems: list[Problem] = []
     for layer in layers:
         for read in layer.all_of(ValuesFile):
@@ -36,6 +49,7 @@ def values_of(layers: Sequence[LayerFiles]) -> tuple[dict[str, Value], list[Prob
                 dated, found = dated_from(read, ("values", key, "values"), shape.values)
                 problems += found
                 values[key] = Value(key, shape.title, shape.unit, shape.may_be, dated)
+                bounds[key] = Bound(layer.code, Dated([]))
             for key, changes in read.shape.changes.items():
                 if key not in values:
                     problems.append(_unknown(read, ("changes", key), key))
@@ -43,7 +57,8 @@ def values_of(layers: Sequence[LayerFiles]) -> tuple[dict[str, Value], list[Prob
                 one = values[key]
                 inside: Path = ("changes", key)
                 below, found = dated_from(read, inside, changes)
-                dated, refused = laid_over(one.dated, below, one.may_be, read, inside)
+                bounds[key] = _bound(bounds[key], layer.code, one.dated)
+                dated, refused = _laid(one.dated, bounds[key], below, one.may_be, read, inside)
                 problems += [*found, *refused]
                 values[key] = replace(one, dated=dated)
     return values, problems
@@ -57,46 +72,63 @@ def duties_of(layers: Sequence[LayerFiles]) -> tuple[dict[str, Declared], list[P
             if read.shape.id in duties:
                 problems.append(_declared_twice(read, ("id",), read.shape.id))
                 continue
-            declared, found = _declared(read)
+            declared, found = _declared(read, layer.code)
             problems += found
             if declared is not None:
                 duties[read.shape.id] = declared
         for change in layer.all_of(DutyChange):
-            problems += _apply(duties, change)
+            problems += _apply(duties, change, layer.code)
     return duties, problems
 
 
-def _declared(read: Read[DutyShape]) -> tuple[Declared | None, list[Problem]]:
+def _declared(read: Read[DutyShape], level: str) -> tuple[Declared | None, list[Problem]]:
     written = threshold_of(read.shape)
     if written is None:
-        what, do = (
-            "没有写要求的数。",
-            "请写 minimum（不少于）；tally 和 standing 也可以写 maximum（不多于）。",
-        )
+        what = "没有写要求的数。"
+        do = "请写 minimum（不少于）；tally 和 standing 也可以写 maximum（不多于）。"
         return None, [read.problem((), what, do)]
     name, threshold = written
     dated, problems = amounts_from(read, (name, "values"), threshold.values)
     duty, found = duty_from(read, dated, name)
-    return (Declared(duty, threshold.may_be, read) if duty else None), problems + found
+    bound = Bound[Amount](level, Dated([]))
+    return (Declared(duty, threshold.may_be, read, bound) if duty else None), problems + found
 
 
-def _apply(duties: dict[str, Declared], read: Read[DutyChange]) -> list[Problem]:
+def _apply(duties: dict[str, Declared], read: Read[DutyChange], level: str) -> list[Problem]:
     target = read.shape.changes
     if target not in duties:
         return [_unknown(read, ("changes",), target)]
     declared = duties[target]
-    duty, problems = declared.duty, list[Problem]()
+    duty, bound, problems = declared.duty, declared.bound, list[Problem]()
     written = threshold_of(read.shape)
     if written is not None:
         name, change = written
+        above = threshold_of(declared.read.shape)
+        if above is not None and above[0] != name:
+            what = f"上级写的是 {above[0]}，这里写成了 {name}。"
+            return [read.problem((name,), what, f"请改成 {above[0]}。")]
         inside: Path = (name, "values")
         below, problems = amounts_from(read, inside, change.values)
-        dated, refused = laid_over(duty.threshold, below, declared.may_be, read, inside)
+        bound = _bound(bound, level, duty.threshold)
+        dated, refused = _laid(duty.threshold, bound, below, declared.may_be, read, inside)
         problems += refused
         duty = replace(duty, threshold=dated)
     readings = (*duty.readings, *(Reading(one.of, one.says) for one in read.shape.readings))
-    duties[target] = replace(declared, duty=replace(duty, readings=readings))
+    duties[target] = replace(declared, duty=replace(duty, readings=readings), bound=bound)
     return problems
+
+
+def _bound(bound: Bound[Held], level: str, held: Dated[Held]) -> Bound[Held]:
+    """A further level is bound by all that was said above it."""
+    return bound if bound.level == level else Bound(level, held)
+
+
+def _laid(
+    held: Dated[Held], bound: Bound[Held], below: Dated[Held], may_be: str, read: Read[Any], inside: Path
+) -> tuple[Dated[Held], list[Problem]]:
+    _, refused = laid_over(bound.above, below, may_be, read, inside)
+    dated, _ = laid_over(held, below, "replaced", read, inside)
+    return dated, refused
 
 
 def _declared_twice(read: Read[Any], inside: Path, name: str) -> Problem:

@@ -118,7 +118,7 @@ def test_roles_kept_apart_must_exist(bench: Bench) -> None:
         ("  changed_midway:", "  changed_halfway:", "没有“changed_halfway”这个代码"),
         ("  make_up: （%(days)s 调休上班）", "  make_up: （%(day)s 调休上班）", "这里填不出 %(day)s。"),
         ("  met: 达标\n", "", "“answers”里缺少“met”的文字"),
-        ("  week: {this:", "  day: {this:", "没有“day”这个代码"),
+        ("  week: {this:", "  weeks: {this:", "没有“weeks”这个代码"),
     ],
 )
 def test_words_that_could_fail_on_the_screen_are_refused(

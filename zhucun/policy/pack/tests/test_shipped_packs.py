@@ -8,7 +8,7 @@ import chinese_calendar
 import pytest
 
 from zhucun.engine.calendar import days_between
-from zhucun.engine.duty import Basis, Treatment
+from zhucun.engine.duty import Basis, TallyDuty, Treatment
 from zhucun.engine.verdict import Answer
 from zhucun.policy.pack import load_pack, missing_cases, packed_counties, run_cases
 from zhucun.policy.pack.load import PACKS, load_from
@@ -116,7 +116,8 @@ def test_jiangle_is_full_time_and_asks_twenty_two_days() -> None:
     cited = pack.cite(found.source)
     assert cited is not None
 
-    assert (duty.mechanism, duty.basis, found.value, duty.cap) == ("B17", Basis.FULL_TIME, 22, True)
+    assert isinstance(duty, TallyDuty)
+    assert (duty.mechanisms, duty.basis, found.value, duty.cap) == (("B17",), Basis.FULL_TIME, 22, True)
     assert (cited.source.id, cited.text) == ("B", "驻村干部除节假日外，每月一般不少于22天")
     assert duty.counts["official_trip"] is Treatment.COUNTS
 
@@ -129,7 +130,8 @@ def test_baiyu_is_part_time_and_asks_four_days() -> None:
     cited = pack.cite(found.source)
     assert cited is not None
 
-    assert (duty.mechanism, duty.basis, found.value) == ("C13", Basis.PART_TIME, 4)
+    assert isinstance(duty, TallyDuty)
+    assert (duty.mechanisms, duty.basis, found.value) == (("C13",), Basis.PART_TIME, 4)
     assert cited.source.id == "C"
     assert "规定第一书记每月至少在村开展工作4天" in cited.text
 
