@@ -84,19 +84,20 @@ class StepCode(StrEnum):
     PRO_RATA = "pro_rata"
     EXCUSED = "excused"
     TARGET = "target"
+    LIMIT = "limit"  # the most that is allowed, for a maximum
     DONE = "done"
     OPEN = "open"
     POSSIBLE = "possible"  # no value where nothing limits it
     UNKNOWN = "unknown"  # value: how many days or events; detail: first, last
     GRACE = "grace"  # value: workdays
     DUE_DAY = "due_day"  # value: acts that answer it; detail: day, state (`DueState`), asked, late_until
-    GAP = "gap"  # value: workdays; detail: first, last, state (`GapState`)
+    GAP = "gap"  # value: days; detail: first, last, workdays, state (`GapState`)
     MISSED_MEMBERS = "missed_members"  # records: the members' ids
     ROW = "row"  # the longest one; detail: first, last
     CONFIRMED = "confirmed"
     UNCONFIRMED = "unconfirmed"
     CALENDAR = "calendar"
-    RESULT = "result"  # detail: target and short, or over and left for a maximum
+    RESULT = "result"  # detail: target and short; over and left for a maximum; left for a row
     BREACH = "breach"  # value: the amount missed; detail: index into `on_breach`, at
 
 

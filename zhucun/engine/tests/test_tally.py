@@ -8,12 +8,10 @@ import pytest
 
 from zhucun.engine.duty import (
     BeforeConfirmation,
-    Duty,
     ExcusedLowers,
-    Form,
-    FormNotJudged,
     MidwayChange,
     Rounding,
+    TallyDuty,
     WhenMissing,
 )
 from zhucun.engine.facts import Facts
@@ -27,7 +25,7 @@ ASKS_FOUR = duty(days_asked(4))
 SECRETARY = {"role": ("first_secretary",)}
 
 
-def decided(one: Duty, facts: Facts) -> tuple[Answer, Reason]:
+def decided(one: TallyDuty, facts: Facts) -> tuple[Answer, Reason]:
     verdict = judge(one, facts, OCTOBER)
     return verdict.answer, verdict.reason
 
@@ -285,11 +283,6 @@ def test_every_number_is_a_step_with_its_source_and_records() -> None:
     assert told[StepCode.EXCUSED].records == ("leave-1",)
     assert told[StepCode.RESULT].detail == {"target": 13, "short": 4}
     assert verdict.short == 4
-
-
-def test_a_form_that_cannot_be_decided_is_refused() -> None:
-    with pytest.raises(FormNotJudged, match="streak"):
-        judge(duty(form=Form.STREAK), over(1), OCTOBER)
 
 
 @pytest.mark.parametrize(
