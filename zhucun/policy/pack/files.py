@@ -28,6 +28,7 @@ from zhucun.policy.pack.yaml12 import Document, parse
 from zhucun.policy.pack.yaml12 import Path as Inside
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
+TEMPLATE = "template"  # a sample pack lies on the nation's alone
 MOST_PARTS = 100_000  # lists, mappings and values of one layer together
 SET_HERE = "changes"  # the folder of what a county set in the interface, as `pack export` writes it
 MOST_TOLD = 200  # problems; who has mended these checks again
@@ -76,15 +77,16 @@ class LayerFiles:
 
 def layer_folders(roots: Sequence[Path], county_code: str) -> list[tuple[Path, str, Path]]:
     """The folders that apply to a county, from the nation down, each with the root it was found under first."""
-    if not re.fullmatch(r"[0-9]{6}", county_code):
-        raise ValueError(f"a county has a code of six digits, not {county_code!r}")
-    chain = [
-        ("national", "national"),
-        (county_code[:2], f"provinces/{county_code[:2]}"),
-        (county_code[:4], f"cities/{county_code[:4]}"),
-        (county_code, f"counties/{county_code}"),
-        (county_code, f"{SET_HERE}/{county_code}"),
-    ]
+    chain = [("national", "national")]
+    if county_code != TEMPLATE:
+        if not re.fullmatch(r"[0-9]{6}", county_code):
+            raise ValueError(f"a county has a code of six digits, not {county_code!r}")
+        chain += [
+            (county_code[:2], f"provinces/{county_code[:2]}"),
+            (county_code[:4], f"cities/{county_code[:4]}"),
+            (county_code, f"counties/{county_code}"),
+            (county_code, f"{SET_HERE}/{county_code}"),
+        ]
     found = []
     for code, name in chain:
         held = [root for root in roots if os.path.lexists(root / name)]
