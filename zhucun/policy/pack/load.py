@@ -22,7 +22,7 @@ from zhucun.policy.pack.lint_calendar import missing_days
 from zhucun.policy.pack.lint_cases import lint_cases
 from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
-from zhucun.policy.pack.model import Layer, Pack, Wording
+from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.problems import PackError, Problem
 from zhucun.policy.pack.set_here import read_set_here
@@ -146,6 +146,10 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         cases=tuple(cases_of(layers)),
         value_cases=tuple(value_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
+        set_by={
+            duty_id: SetBy(one.bound.level, one.may_be, one.read.document.file)
+            for duty_id, one in declared.items()
+        },
     )
 
 

@@ -1,7 +1,7 @@
 """An installed pack as the rest of the product sees it: read-only, complete, with every number cited."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -201,6 +201,15 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class SetBy:
+    """Who sets a duty's threshold: the lowest layer that has said anything, and what layers below it may still do."""
+
+    level: str
+    may_be: str
+    file: str  # where the duty is declared
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """An example beside a duty: these facts, this answer. `on` is a day of the period it is about."""
 
@@ -248,6 +257,7 @@ class Pack:
     cases: tuple[Case, ...]
     warnings: tuple[Problem, ...]
     value_cases: tuple[ValueCase, ...] = ()
+    set_by: Mapping[str, SetBy] = field(default_factory=dict)  # by duty
 
     @property
     def version(self) -> str:
