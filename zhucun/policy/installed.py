@@ -26,6 +26,13 @@ def pack_of(county: str) -> Pack:
     return load_pack(county) if newest is None else _built(county, *newest)
 
 
+def pack_at(county: str, version: int) -> Pack:
+    """The rules as they were when what the county set in the interface had this version."""
+    layers = ValueLayer.objects.in_county(county).filter(number=version)
+    found = layers.values_list("number", "digest").first()
+    return load_pack(county) if found is None else _built(county, *found)
+
+
 def pack_with(county: str, files: Mapping[str, str]) -> Pack:
     """The county's pack as it would be with these files; raises `PackError` with everything wrong in them."""
     return load_from(PACKS, county, own=own_packs(), set_here=files)

@@ -7,17 +7,18 @@ from uuid import UUID
 
 from zhucun.engine.calendar import SpecialDay, SpecialKind
 from zhucun.engine.duty import TallyDuty
+from zhucun.policy import installed
 from zhucun.policy.models import Decision
-from zhucun.policy.pack import Citation, Pack, load_pack
+from zhucun.policy.pack import Citation, Pack
 
-NATIONAL = "000000"  # no county: the nation's pack alone
+NATIONAL = installed.NATIONAL
 ONE_DAY = timedelta(days=1)
 PRESENCE = "attendance.onsite_days"
 
 
 def pack_of(county: str) -> Pack:
-    """The rules in force in a county."""
-    return load_pack(county)
+    """The rules in force in a county, with what it has set in the interface: asked anew each time."""
+    return installed.pack_of(county)
 
 
 def presence_duty(pack: Pack) -> TallyDuty | None:
