@@ -1,7 +1,7 @@
 """An installed pack as the rest of the product sees it: read-only, complete, with every number cited."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -256,8 +256,8 @@ class Pack:
     duty_wording: Mapping[str, Wording]
     cases: tuple[Case, ...]
     warnings: tuple[Problem, ...]
+    set_by: Mapping[str, SetBy]  # by duty
     value_cases: tuple[ValueCase, ...] = ()
-    set_by: Mapping[str, SetBy] = field(default_factory=dict)  # by duty
 
     @property
     def version(self) -> str:
