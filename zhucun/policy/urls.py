@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from zhucun.policy.views import calendar, rules
+from zhucun.policy.views import calendar, changes, rules
 
 app_name = "policy"
 
 urlpatterns = [
     path("", rules.duties, name="duties"),
     path("duties/<slug:duty>/", rules.duty, name="duty"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/new/", changes.propose, name="propose"),
+    path("changes/<uuid:change>/", changes.change, name="change"),
+    path("changes/<uuid:change>/approve/", changes.approve, name="approve"),
+    path("changes/<uuid:change>/reject/", changes.reject, name="reject"),
+    path("changes/<uuid:change>/withdraw/", changes.withdraw, name="withdraw"),
+    path("changes/<uuid:change>/end/", changes.end, name="end"),
     path("calendar/", calendar.calendar, name="calendar"),
 ]
