@@ -44,6 +44,7 @@ THINGS = {
     "entry": "entry",
     "paper": "paper",
     "upload": "upload",
+    "change": "change",
 }
 NAMES = {"county", "code", "township", "month", "form", "duty"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
