@@ -83,13 +83,9 @@ class _Dated(Judgement[DatedDuty, DatedFacts]):
     def _state(self, window: Window, answered: set[date], perhaps: set[date]) -> DueState:
         if window.due in answered:
             return DueState.ANSWERED
-        if not self._past(window.closes):
+        if self.facts.as_of < window.closes:
             return DueState.WAITING
         return DueState.UNDER_REVIEW if window.due in perhaps else DueState.MISSED
-
-    def _past(self, day: date) -> bool:
-        """Whether a day is over; today is not, unless it lies in a period that is."""
-        return day < self.facts.as_of or (self.facts.period_over and day <= self.period.last)
 
     def _day_steps(self, windows: list[Window], states: dict[date, DueState]) -> None:
         for window in windows:

@@ -87,7 +87,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedFacts(Known):
-    """Acts, and the days that are due in the period by the duty's rules."""
+    """Acts, and the days that are due in the period by the duty's rules.
+
+    `as_of` is the last day that has been looked at whole: a due day, or its grace, that ends on it is past.
+    """
 
     as_of: date
     due: tuple[date, ...]

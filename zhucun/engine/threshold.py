@@ -136,9 +136,9 @@ def _calculated(
         exact = max(Fraction(0), expression.value(quantities))
         detail["exact"] = str(exact)
     except KeyError:
-        asked.none(Answer.UNDETERMINED, Reason.QUANTITY_UNKNOWN)
+        asked.unasked = asked.unasked or (Answer.UNDETERMINED, Reason.QUANTITY_UNKNOWN)
     except ZeroDivisionError:
-        asked.none(Answer.UNDETERMINED, Reason.DIVIDED_BY_NONE)
+        asked.unasked = asked.unasked or (Answer.UNDETERMINED, Reason.DIVIDED_BY_NONE)
     shown = None if exact is None else rounded(exact, 1, duty.rounding)
     asked.steps.append(Step(StepCode.ARITHMETIC, shown, duty.unit, detail=detail))
     return exact
