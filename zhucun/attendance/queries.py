@@ -79,6 +79,21 @@ def confirmations(county: str, month: date) -> dict[str, MonthConfirmation]:
     return {row.township_code: row for row in rows}
 
 
+def words_between(county: str, first: date, last: date) -> dict[tuple[str, date], datetime]:
+    """When each township last stood by each month; what it has taken back since is left out."""
+    rows = MonthConfirmation.objects.in_county(county).filter(
+        month__gte=first.replace(day=1), month__lte=last
+    )
+    words: dict[tuple[str, date], datetime] = {}
+    for township, month, confirmed, at in rows.order_by("revision").values_list(
+        "township_code", "month", "confirmed", "at"
+    ):
+        words.pop((township, month), None)
+        if confirmed:
+            words[(township, month)] = at
+    return words
+
+
 def confirmed_townships(county: str, month: date) -> frozenset[str]:
     """The townships that stand by a month's calendar."""
     return frozenset(code for code, row in confirmations(county, month).items() if row.confirmed)
