@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zhucun.engine.dated import DatedValue
 from zhucun.engine.duty import Amount, Duty, Form
-from zhucun.engine.tally import judge
+from zhucun.engine.judge import judge
 from zhucun.engine.verdict import THRESHOLD_STEPS, Answer, Reason, StepCode, Verdict
 from zhucun.policy.pack.dates import shown
 from zhucun.policy.pack.given import facts_of, period_of

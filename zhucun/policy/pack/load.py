@@ -29,7 +29,7 @@ from zhucun.policy.pack.set_here import read_set_here
 from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape
 from zhucun.policy.pack.shapes.files import PackFile
 from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sources_of, vocabularies_of
-from zhucun.policy.pack.words import duty_wording, wording_of
+from zhucun.policy.pack.words import duty_wording, form_wording, wording_of
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 OWN = "ZHUCUN_PACKS"  # names a folder laid out like ours, for counties that keep their pack themselves
@@ -170,7 +170,9 @@ def _duty_words(
         reads += [(change.shape.changes, change) for change in layer.all_of(DutyChange)]
         for duty_id, read in reads:
             if duty_id in declared:
-                words[duty_id], found = duty_wording(words.get(duty_id, wording), read)
+                duty = declared[duty_id].duty
+                above = words.get(duty_id) or form_wording(wording, duty.form, duty.bound)
+                words[duty_id], found = duty_wording(above, read)
                 problems += found
     return words, problems
 

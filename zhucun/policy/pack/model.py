@@ -9,6 +9,7 @@ from zhucun.engine.calendar import WorkCalendar
 from zhucun.engine.dated import Dated, DatedValue, Lookup
 from zhucun.engine.duty import Duty
 from zhucun.policy.pack.problems import Problem
+from zhucun.policy.pack.shapes.base import OwnWords
 
 CHECK_EVERY = timedelta(days=365)
 
@@ -175,7 +176,10 @@ class PeriodText:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of verdicts, with %(name)s where a number or a date goes."""
+    """The words of verdicts, with %(name)s where a number or a date goes.
+
+    `givers` says who can give a fact that is missing; `forms` holds what a form says in its own way.
+    """
 
     answers: Mapping[str, str]
     steps: Mapping[str, StepText]
@@ -184,6 +188,9 @@ class Wording:
     periods: Mapping[str, PeriodText]
     units: Mapping[str, str]
     phrases: Mapping[str, str]
+    quantities: Mapping[str, str]
+    givers: Mapping[str, str]
+    forms: Mapping[str, tuple[OwnWords, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,3 +65,10 @@ class ReasonWords(Shape):
     sentence: Words | None = None
     changes: Words | None = None
     ask: Words | None = None
+
+
+class OwnWords(Shape):
+    """What a duty, or all duties of a form, say in words of their own."""
+
+    steps: dict[str, StepWords] = {}
+    reasons: dict[str, ReasonWords] = {}

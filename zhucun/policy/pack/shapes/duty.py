@@ -12,10 +12,9 @@ from zhucun.policy.pack.shapes.base import (
     MayBe,
     Measure,
     Mechanism,
-    ReasonWords,
+    OwnWords,
     Shape,
     SourceRef,
-    StepWords,
     Whole,
     Words,
 )
@@ -85,11 +84,6 @@ class BreachShape(Shape):
     case: Kebab | None = None
 
 
-class DutyWords(Shape):
-    steps: dict[str, StepWords] = {}
-    reasons: dict[str, ReasonWords] = {}
-
-
 class DutyShape(Shape):
     """What every duty says, whatever its form."""
 
@@ -113,7 +107,7 @@ class DutyShape(Shape):
     on_breach: list[BreachShape] = []
     tell: list[Key] = []
     readings: list[ReadingShape] = []
-    wording: DutyWords = DutyWords()
+    wording: OwnWords = OwnWords()
 
 
 class TallyShape(DutyShape):
@@ -217,7 +211,7 @@ class DutyChange(Shape):
     maximum: ThresholdChange | None = None
     in_a_row: ThresholdChange | None = None
     readings: list[ReadingShape] = []
-    wording: DutyWords = DutyWords()
+    wording: OwnWords = OwnWords()
 
 
 THRESHOLDS = ("minimum", "maximum", "in_a_row")

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from zhucun.engine.facts import Facts
+from zhucun.engine.judge import judge
 from zhucun.engine.period import Period
-from zhucun.engine.tally import judge
 from zhucun.engine.verdict import Answer, Reason, Step, StepCode, Verdict
 from zhucun.policy.pack import explain, load_pack
 from zhucun.policy.pack.tests.build import BAIYU, JIANGLE, ONSITE, Bench
