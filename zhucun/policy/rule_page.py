@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhucun.engine.duty import Amount, Duty
+from zhucun.kernel.lists import listed
 from zhucun.policy import sentence
 from zhucun.policy.pack import Citation, Pack, Source
 from zhucun.policy.pack.model import Case
@@ -35,6 +36,14 @@ READ = {
     "every": gettext_lazy("覆盖范围"),
     "of": gettext_lazy("认哪些记录"),
     "law": gettext_lazy("依法处理"),
+}
+
+
+MAY_BE = {
+    "fixed": gettext_lazy("下级不能改。"),
+    "raised": gettext_lazy("下级只能提高，不能降低。"),
+    "lowered": gettext_lazy("下级只能降低，不能提高。"),
+    "replaced": gettext_lazy("下级可以另定。"),
 }
 
 
@@ -67,6 +76,15 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """Which layer set a rule's number, and what may still be done to it."""
+
+    by: str
+    may_be: str
+    file: str
+
+
+@dataclass(frozen=True)
 class Example:
     """An example: what is given, and what the answer is."""
 
@@ -77,14 +95,38 @@ class Example:
 
 
 def told(pack: Pack, duty: Duty, today: date) -> dict[str, Any]:
+    first, more = _examples(pack, duty)
     return {
         "parts": sentence.parts(pack, duty),
         "picture": picture_of(duty.threshold, today),
         "values": list(_values(pack, duty, today)),
         "readings": [ReadingRow(str(READ.get(one.of, one.of)), one.says) for one in duty.readings],
         "sources": _sources(pack, duty),
-        "examples": [_example(pack, duty, case) for case in pack.cases if case.duty == duty.id],
+        "examples": first,
+        "more_examples": more,
+        "example_count": len(first) + len(more),
+        "setting": _setting(pack, duty),
     }
+
+
+def _examples(pack: Pack, duty: Duty) -> tuple[list[Example], list[Example]]:
+    """One example of each answer, and the others."""
+    examples = [_example(pack, duty, case) for case in pack.cases if case.duty == duty.id]
+    first = list({one.answer: one for one in reversed(examples)}.values())[::-1]
+    return first, [one for one in examples if one not in first]
+
+
+def _setting(pack: Pack, duty: Duty) -> Setting | None:
+    """Why the number is what it is: who set it, and what lower levels may do."""
+    known = pack.set_by.get(duty.id)
+    if known is None:
+        return None
+    layers = [layer for layer in pack.layers if layer.code == known.level]
+    return Setting(
+        by=listed(f"{layer.title}（{layer.kept_by}）" for layer in layers),
+        may_be=str(MAY_BE[known.may_be]),
+        file=known.file,
+    )
 
 
 def _values(pack: Pack, duty: Duty, today: date) -> Iterator[ValueRow]:

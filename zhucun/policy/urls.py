@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from zhucun.policy.views import calendar, changes, rules
+from zhucun.policy.views import answers, calendar, changes, rules, year
 
 app_name = "policy"
 
 urlpatterns = [
     path("", rules.duties, name="duties"),
     path("duties/<slug:duty>/", rules.duty, name="duty"),
+    path("duties/<slug:duty>/answers/", answers.answers, name="answers"),
+    path("why/<uuid:decision>/", answers.why, name="why"),
+    path("year/", year.year, name="year"),
+    path("year.ics", year.year_ics, name="year_ics"),
     path("changes/", changes.changes, name="changes"),
     path("changes/new/", changes.propose, name="propose"),
     path("changes/<uuid:change>/", changes.change, name="change"),

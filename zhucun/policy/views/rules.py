@@ -1,11 +1,16 @@
 """The rules: all of them on a day, and one with its values, sources and examples."""
 
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from zhucun.accounts.screens import ScreenRequest, screen
+from zhucun.engine.duty import Duty
 from zhucun.kernel import clock
-from zhucun.policy import queries, rule_page
+from zhucun.places import queries as places
+from zhucun.policy import answer_pages, queries, queries_answers, rule_page
 from zhucun.policy.rules import found_by, grouped, rule_on, rules_on
 from zhucun.policy.views.asking import day_asked
 
@@ -45,6 +50,21 @@ def duty(request: ScreenRequest, county: str, duty: str) -> HttpResponse:
         "on": on,
         "today": clock.today(),
         "rule": rule_on(pack, held, on),
+        "may_propose": request.whole_scope.may("policy.propose"),
         **rule_page.told(pack, held, clock.today()),
+        **_standing(request, held, on),
     }
     return render(request, "policy/duty.html", context)
+
+
+def _standing(request: ScreenRequest, duty: Duty, on: date) -> dict[str, Any]:
+    """How many meet the rule on a day, for those who may know it."""
+    scope = request.whole_scope.narrowed("policy.answers")
+    if not scope.grants:
+        return {}
+    held = queries_answers.held_on(scope, duty, on)
+    return {
+        "people": len(held),
+        "totals": queries_answers.by_answer(held),
+        "townships": answer_pages.townships(held, places.names(request.county)),
+    }
