@@ -34,6 +34,7 @@ from zhucun.policy.pack.words import duty_wording, form_wording, wording_of
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 OWN = "ZHUCUN_PACKS"  # names a folder laid out like ours, for counties that keep their pack themselves
 COUNTY_DIGITS = 6
+NATION = "national"
 TEMPLATE, TEMPLATES = "template", "templates"  # the code of a sample pack, and the folder of all of them
 Part = TypeVar("Part")
 
@@ -96,10 +97,25 @@ def packed_counties(root: Path = PACKS) -> tuple[str, ...]:
 def _read(roots: Sequence[Path], county_code: str) -> tuple[list[LayerFiles], list[Problem]]:
     layers, problems = [], []
     for root, code, folder in layer_folders(roots, county_code):
-        layer, found = read_layer(root, code, folder)
+        layer, found = (
+            _nation(root, folder, _stamp(folder)) if code == NATION else read_layer(root, code, folder)
+        )
         layers.append(layer)
         problems += found
     return layers, problems
+
+
+@lru_cache(maxsize=4)
+def _nation(
+    root: Path, folder: Path, stamp: tuple[tuple[str, int, int], ...]
+) -> tuple[LayerFiles, list[Problem]]:
+    """The nation's layer, which every county's pack begins with; read again when one of its files has changed."""
+    return read_layer(root, NATION, folder)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    found = ((path.as_posix(), path.lstat()) for path in sorted(folder.rglob("*")))
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
