@@ -100,6 +100,7 @@ def approve(*, by: User, change: ValueChange, at: datetime, because: str = "") -
         digest=digest_of_files(files),
         made_at=at,
     )
+    installed.ask_anew(change.county_code)
     _note(change, version=pack.version)
     decide_again(change, at=at)
     return change
