@@ -77,13 +77,25 @@ def _lines(graph: Graph, spots: dict[Node, Spot]) -> Iterator[str]:
 
 
 def _curve(a: Spot, b: Spot) -> str:
-    """From the right side of a box to the left side of another; within a column, around on the right."""
-    start, middle = a.x + WIDTH, HEIGHT // 2
-    if a.x == b.x:
+    """From the right side of a box to the left side of another, never behind a box that lies between them."""
+    start, left, right = a.x + WIDTH, a.y + HEIGHT // 2, b.y + HEIGHT // 2
+    if a.x == b.x:  # around on the right
         out = start + ACROSS // 2
-        return f"M{start} {a.y + middle} C{out} {a.y + middle} {out} {b.y + middle} {start} {b.y + middle}"
-    half = (start + b.x) // 2
-    return f"M{start} {a.y + middle} C{half} {a.y + middle} {half} {b.y + middle} {b.x} {b.y + middle}"
+        return f"M{start} {left} C{out} {left} {out} {right} {start} {right}"
+    if b.x - start == ACROSS:
+        return f"M{start} {left} {_bend(start, left, b.x, right)}"
+    gap, near, far = _gap(right), start + ACROSS, b.x - ACROSS
+    return f"M{start} {left} {_bend(start, left, near, gap)} H{far} {_bend(far, gap, b.x, right)}"
+
+
+def _bend(x: int, y: int, to_x: int, to_y: int) -> str:
+    half = (x + to_x) // 2
+    return f"C{half} {y} {half} {to_y} {to_x} {to_y}"
+
+
+def _gap(y: int) -> int:
+    """The height between two rows of boxes that is next above a height."""
+    return TOP + (y - TOP) // (HEIGHT + DOWN) * (HEIGHT + DOWN) - DOWN // 2
 
 
 def _box(node: Node, spot: Spot) -> str:

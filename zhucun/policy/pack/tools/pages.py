@@ -31,6 +31,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+TOP = 2  # the level of the parts of a document
 Block = Heading | Text | Items | Table
 
 STYLE = """
@@ -51,6 +52,9 @@ ul{margin:4px 0;padding-left:24px}
 table{border-collapse:collapse;width:100%;background:var(--card);margin:8px 0;font-size:14px}
 th,td{border:1px solid var(--line);padding:4px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:var(--wash);font-weight:600}
+th:first-child,td:first-child{white-space:nowrap}
+nav ul{list-style:none;padding:0}
+nav .under{padding-left:24px}
 nav a{color:var(--link)}
 @media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}h2{break-before:page}
 h3,h4{break-after:avoid}tr,li{break-inside:avoid}nav a{color:inherit;text-decoration:none}@page{margin:20mm}}
@@ -74,7 +78,7 @@ def markdown(title: str, blocks: Sequence[Block]) -> str:
 
 def _contents(blocks: Iterable[Block]) -> str:
     lines = [
-        f'<li><a href="#{escape(block.anchor)}">{escape(block.text)}</a></li>'
+        f'<li{" class=under" if block.level > TOP else ""}><a href="#{escape(block.anchor)}">{escape(block.text)}</a></li>'
         for block in blocks
         if isinstance(block, Heading) and block.anchor
     ]

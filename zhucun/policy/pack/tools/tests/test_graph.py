@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 from zhucun.policy.pack.tests.build import JIANGLE, Bench
 from zhucun.policy.pack.tools.graph import Edge, Graph, Kind, Node, graph_of
-from zhucun.policy.pack.tools.graph_svg import svg
+from zhucun.policy.pack.tools.graph_svg import HEIGHT, svg
 from zhucun.policy.pack.tools.graph_text import dot, mermaid
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,6 +62,18 @@ def test_the_picture_has_a_box_for_each_node_and_none_lies_on_another(bench: Ben
     places = {(box.get("x"), box.get("y")) for box in boxes}
     assert len(places) == len(boxes) == len(graph.nodes)
     assert len(list(picture.iter(f"{SVG}path"))) == len(graph.edges)
+
+
+def test_a_line_to_a_far_column_runs_between_the_boxes(bench: Bench) -> None:
+    graph = graph_of(bench.load(JIANGLE))
+
+    picture = ET.fromstring(svg(graph, "将乐县"))  # noqa: S314 - our own text
+
+    far = [path.get("d", "") for path in picture.iter(f"{SVG}path") if "H" in path.get("d", "")]
+    level = [int(one.split(" H")[0].split()[-1]) for one in far]
+    boxes = [int(box.get("y", 0)) for group in picture.iter(f"{SVG}g") for box in group.iter(f"{SVG}rect")]
+    assert len(far) == 1
+    assert not [y for y in level for top in boxes if top <= y <= top + HEIGHT]
 
 
 def test_a_circle_is_found_once_and_by_its_shortest_way() -> None:
