@@ -19,7 +19,7 @@ def test_the_shipped_packs_have_no_faults_without_django_or_a_database() -> None
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout == "检查了全国通用部分和 2 个县的制度包：没有错误，例子全部相符。\n"
+    assert done.stdout == "检查了全国通用部分和 3 个县的制度包、6 个样板：没有错误，例子全部相符。\n"
 
 
 def test_a_changed_number_shows_every_example_that_no_longer_comes_out(

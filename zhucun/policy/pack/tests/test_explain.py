@@ -57,7 +57,7 @@ def test_three_days_short_reads_like_a_paper() -> None:
     assert told.changes.startswith("周末如实际在村而没有登记，可以补登")
     assert told.ask.startswith("先问乡镇管理员")
     assert told.pack_line == f"制度包 350428 第 1 版 · 摘要 {pack.digest[:8]}…"
-    assert len(told.readings) == 5
+    assert len(told.readings) == 6
 
 
 @pytest.mark.parametrize("county", [JIANGLE, BAIYU])

@@ -19,7 +19,8 @@ def test_a_county_outside_the_product_has_its_own_duties(tmp_path, monkeypatch):
 
     pack = load_pack("990001")
 
-    assert list(pack.duties) == ["onsite-days"]
+    assert "onsite-days" in pack.duties
+    assert set(pack.duties) == set(load_pack("350428").duties)
     assert pack.title == "青山县驻村制度包"
     load_pack.cache_clear()
 
