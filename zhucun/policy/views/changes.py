@@ -16,6 +16,7 @@ from zhucun.policy import queries
 from zhucun.policy.changes import pages, services
 from zhucun.policy.changes import queries as changing
 from zhucun.policy.changes.domain import Subject
+from zhucun.policy.changes.effect import effect_of
 from zhucun.policy.changes.forms import ApprovalForm, EndForm, ProposalForm, RejectionForm
 from zhucun.policy.changes.refusals import ChangeRefusal
 from zhucun.policy.choices import ChangeKind, ChangeOf, ChangeState
@@ -151,7 +152,7 @@ def _change_page(
         "change": held,
         "line": line,
         "sides": pages.sides(held, pages.pack_after(held)),
-        "reach": pages.reach_of(held) if held.of == ChangeOf.DUTY else None,
+        **_told(held),
         "refused": _first_error(refused),
         "approval": refused if isinstance(refused, ApprovalForm) else ApprovalForm(),
         "rejection": refused if isinstance(refused, RejectionForm) else RejectionForm(),
@@ -183,8 +184,16 @@ def _looked_at(request: ScreenRequest, county: str, form: ProposalForm) -> dict[
     at = clock.now()
     draft = services.drafted(by=request.user, county=county, proposal=form.proposal(), at=at)
     after = services.preview(draft, at=at)
-    reach = pages.reach_of(draft) if draft.of == ChangeOf.DUTY else None
-    return {"draft": draft, "sides": pages.sides(draft, after), "reach": reach}
+    return {"draft": draft, "sides": pages.sides(draft, after), **_told(draft)}
+
+
+def _told(change: ValueChange) -> dict[str, Any]:
+    """Whom a change reaches; what it would do is tried out as long as it can still be decided."""
+    waits = change.state == ChangeState.PROPOSED
+    return {
+        "reach": pages.reach_of(change) if change.of == ChangeOf.DUTY else None,
+        "effect": effect_of(change, at=clock.now()) if waits else None,
+    }
 
 
 def _propose(request: ScreenRequest, county: str, form: ProposalForm) -> ValueChange:
