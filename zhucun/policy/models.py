@@ -156,3 +156,20 @@ class ValueLayer(CountyModel):
 
     def __str__(self) -> str:
         return f"{self.county_code}+{self.number}"
+
+
+class Digest(CountyModel):
+    """What one person was reminded of on one workday: everything in one, and nothing about whether it was read."""
+
+    user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    lines = models.JSONField()  # see `reminders.domain.Reminder`
+    made_at = models.DateTimeField()
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "lines")
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.UniqueConstraint(fields=["county_code", "user", "day"], name="digest_once_a_day"),
+        ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.policy.views import answers, calendar, changes, rules, year
+from zhucun.policy.views import answers, calendar, changes, reminders, rules, year
 
 app_name = "policy"
 
@@ -20,5 +20,6 @@ urlpatterns = [
     path("changes/<uuid:change>/reject/", changes.reject, name="reject"),
     path("changes/<uuid:change>/withdraw/", changes.withdraw, name="withdraw"),
     path("changes/<uuid:change>/end/", changes.end, name="end"),
+    path("reminders/", reminders.reminders, name="reminders"),
     path("calendar/", calendar.calendar, name="calendar"),
 ]
