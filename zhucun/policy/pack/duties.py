@@ -56,7 +56,8 @@ def duty_from(
 ) -> tuple[Duty | None, list[Problem]]:
     """The duty of a file whose threshold has been read; `None` when a part of it says nothing."""
     shape = read.shape
-    problems = _ways_of_naming(shape, read) if isinstance(shape, DatedDutyShape) else []
+    problems = _backwards(shape, read)
+    problems += _ways_of_naming(shape, read) if isinstance(shape, DatedDutyShape) else []
     if problems:
         return None, problems
     common = _common(shape, threshold, bound_name)
@@ -128,6 +129,14 @@ def _breach(shape: BreachShape) -> Breach:
 
 def _sets(asked: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(wanted) for name, wanted in asked.items()}
+
+
+def _backwards(shape: DutyShape, read: Read[DutyShape]) -> list[Problem]:
+    return [
+        read.problem(("periods", index, "to"), "最后一天早于第一天。", "请核对起止日期。")
+        for index, one in enumerate(shape.periods)
+        if one.to < one.from_
+    ]
 
 
 # --- day rules

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from zhucun.policy.pack.checks import checked
 from zhucun.policy.pack.folder import Folder, Found, Unreadable
-from zhucun.policy.pack.problems import PackError, Problem
+from zhucun.policy.pack.problems import MOST_TOLD, PackError, Problem
 from zhucun.policy.pack.shapes.cases import CasesFile, ValuesCasesFile
 from zhucun.policy.pack.shapes.duty import DUTY_SHAPES, DutyChange, FormAlone
 from zhucun.policy.pack.shapes.files import (
@@ -31,7 +31,6 @@ Shaped = TypeVar("Shaped", bound=BaseModel)
 TEMPLATE = "template"  # a sample pack lies on the nation's alone
 MOST_PARTS = 100_000  # lists, mappings and values of one layer together
 SET_HERE = "changes"  # the folder of what a county set in the interface, as `pack export` writes it
-MOST_TOLD = 200  # problems; who has mended these checks again
 SINGLE: dict[str, type[BaseModel]] = {
     "pack.yaml": PackFile,
     "sources.yaml": SourcesFile,

@@ -82,9 +82,7 @@ def _periods(read: Read[DutyShape], duty: Duty) -> Iterator[Problem]:
             ("periods",), "写了 periods，period 却不是 free。", "请改成 period: free，或者删去 periods。"
         )
     for index, one in enumerate(shape.periods):
-        if one.to < one.from_:
-            yield read.problem(("periods", index, "to"), "最后一天早于第一天。", "请核对起止日期。")
-        elif index and one.from_ <= shape.periods[index - 1].to:
+        if index and one.from_ <= shape.periods[index - 1].to:
             what = "这一期和前一期重叠，或者没有按先后写。"
             yield read.problem(("periods", index, "from"), what, "请按日期从早到晚写，各期不重叠。")
     if duty.period is PeriodKind.TERM and shape.subject not in IN_OFFICE:

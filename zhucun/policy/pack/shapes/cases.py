@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from zhucun.policy.pack.shapes.base import Kebab, Key, Mechanism, Shape, Whole, Words
 
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")]
 DayCount = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Attribute = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 

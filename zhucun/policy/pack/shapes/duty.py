@@ -19,7 +19,13 @@ from zhucun.policy.pack.shapes.base import (
     Words,
 )
 
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+# Every day that some year has, 29 February too.
+MonthDay = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(02-(0[1-9]|[12][0-9])|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30))$"
+    ),
+]
 MonthNumber = Annotated[int, Field(ge=1, le=12)]
 Treatment = Literal["counts", "excused", "neither"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -9,9 +9,10 @@ import pytest
 from zhucun.policy.pack import files, folder
 from zhucun.policy.pack.folder import Folder, Unreadable
 from zhucun.policy.pack.load import load_from
-from zhucun.policy.pack.problems import PackError
+from zhucun.policy.pack.problems import MOST_TOLD, PackError
 from zhucun.policy.pack.shapes.files import TermShape
 from zhucun.policy.pack.tests.build import JIANGLE, ONSITE, Bench
+from zhucun.policy.pack.tests.five_forms import FORMS
 
 COUNTY = f"counties/{JIANGLE}"
 
@@ -64,7 +65,7 @@ def test_more_faults_than_anybody_reads_are_not_all_told(bench: Bench) -> None:
     problems = bench.problems()
 
     assert time.perf_counter() - started < 5
-    assert len(problems) < 2 * files.MOST_TOLD + 400
+    assert len(problems) < 2 * MOST_TOLD + 400
     assert any("后面的没有再看" in problem.what for problem in problems)
 
 
@@ -209,3 +210,38 @@ def test_a_table_that_grows_by_reference_is_refused_before_it_grows(bench: Bench
     bench.write(f"{COUNTY}/values.yaml", "\n".join(lines))
 
     refused(bench, "用 & 起了名字", f"{COUNTY}/values.yaml")
+
+
+def test_a_message_has_an_end_however_much_is_wrong(bench: Bench) -> None:
+    bench.write(f"{COUNTY}/values.yaml", "".join(f"{'k' * 80}{n}: 1\n" for n in range(9_000)))
+    started = time.process_time()
+
+    with pytest.raises(PackError) as refused:
+        bench.load()
+
+    assert time.process_time() - started < 5
+    assert len(refused.value.problems) > 9_000
+    assert str(refused.value).count("\n") == MOST_TOLD + 1
+
+
+@pytest.mark.parametrize(
+    ("form", "rest", "words"),
+    [
+        ("dated", 'days: [{year_day: "02-30"}]\nwindow: by\n', "请写成有的月-日"),
+        ("dated", 'days: [{year_day: "04-31"}]\nwindow: by\n', "请写成有的月-日"),
+        ("standing", "periods: [{from: 2026-03-01, to: 2026-02-01}]\n", "最后一天早于第一天"),
+    ],
+)
+def test_a_day_that_no_year_has_is_named_with_its_line(
+    bench: Bench, form: str, rest: str, words: str
+) -> None:
+    bench.write(f"{COUNTY}/duties/other.yaml", FORMS[form] + rest)
+
+    assert any(words in problem.what + problem.do for problem in bench.problems())
+
+
+def test_an_example_in_a_year_without_a_name_is_refused(bench: Bench) -> None:
+    name = f"{COUNTY}/duties/onsite-days.cases.yaml"
+    bench.write(name, (bench.root / name).read_text("utf-8").replace('"2026-10"', '"0000-10"'))
+
+    refused(bench, "请写成年月", name)
