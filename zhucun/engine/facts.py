@@ -31,6 +31,12 @@ class Known:
     calendar_source: str | None = None
     provisional_years: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        if min(self.excused, self.countable_while_posted) < 0:
+            raise ValueError("no count of days can be below zero")
+        if self.countable_while_posted > self.countable:
+            raise ValueError("a posting cannot hold more than the whole period")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts(Known):
@@ -47,11 +53,9 @@ class Facts(Known):
     open_records: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        ahead = self.still_possible or 0
-        if min(self.done, self.open, self.excused, ahead, self.countable_while_posted) < 0:
+        Known.__post_init__(self)
+        if min(self.done, self.open, self.still_possible or 0) < 0:
             raise ValueError("no count of a tally can be below zero")
-        if self.countable_while_posted > self.countable:
-            raise ValueError("a posting cannot hold more than the whole period")
         if self.missing and (self.done or self.open):
             raise ValueError("what has been counted is not missing")
         if self.period_over and (self.still_possible or self.still_possible is None):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from itertools import groupby
+from operator import attrgetter
 
 from zhucun.engine.calendar import days_between
 from zhucun.engine.duty import Bound, StandingDuty, WhenMissing
@@ -46,7 +47,7 @@ def judge(duty: StandingDuty, facts: StandingFacts, period: Period) -> Verdict:
 class _Standing(Judgement[StandingDuty, StandingFacts]):
     """Counts days."""
 
-    __slots__ = ("days",)
+    __slots__ = ("days", "rows")
 
     def _judged(self) -> Verdict:
         return self._absent() or self._held()
@@ -54,6 +55,7 @@ class _Standing(Judgement[StandingDuty, StandingFacts]):
     def _held(self) -> Verdict:
         known = list(self._known_days())
         self.days = [day for day in known if day.day not in self.facts.excused_days]
+        self.rows = [(hold, list(row)) for hold, row in groupby(self.days, attrgetter("hold"))]
         self._target(len(known), len(self.days))
         if known and not self.days:
             return self._answer(Answer.NOT_APPLICABLE, Reason.WHOLLY_EXCUSED)
@@ -115,8 +117,8 @@ class _Standing(Judgement[StandingDuty, StandingFacts]):
 
     def _gaps(self, lacking: frozenset[Hold]) -> list[list[Day]]:
         """The rows of days that lack the state; excused days are already passed over."""
-        rows = groupby(self.days, lambda day: day.hold in lacking)
-        return [list(row) for lacks, row in rows if lacks]
+        stretches = groupby(self.rows, lambda row: row[0] in lacking)
+        return [[day for _, days in rows for day in days] for lacks, rows in stretches if lacks]
 
     def _is_breach(self, gap: list[Day]) -> bool:
         # Without a grace every day counts, a Sunday too; a grace is counted in workdays alone.
@@ -128,8 +130,8 @@ class _Standing(Judgement[StandingDuty, StandingFacts]):
     # -- writing it down ----------------------------------------------------
 
     def _count_steps(self) -> None:
-        self.done = sum(day.hold is Hold.HELD for day in self.days)
-        self.open = sum(day.hold is Hold.OPEN for day in self.days)
+        self.done = sum(len(days) for hold, days in self.rows if hold is Hold.HELD)
+        self.open = sum(len(days) for hold, days in self.rows if hold is Hold.OPEN)
         self._step(StepCode.DONE, self.done, records=_records(self.days, Hold.HELD))
         for gap in self._gaps(CERTAIN):
             state = GapState.BREACH if self._is_breach(gap) else GapState.WITHIN_GRACE
