@@ -17,10 +17,10 @@ ROOM = 3  # another machine, and others at work on it
 STATEMENTS = {
     "month_county_officer": 10,
     "month_first_secretary": 10,
-    "home_county_officer": 11,
+    "home_county_officer": 12,
     "home_township": 11,
-    "home_first_secretary": 11,
-    "home_team_member": 11,
+    "home_first_secretary": 12,
+    "home_team_member": 12,
     "home_unit_contact": 8,
     "home_system_admin": 5,
     "home_auditor": 5,

@@ -31,7 +31,7 @@ class Subject:
     title: str
     unit: str
     under: str  # the threshold's name in the duty; empty for a value
-    now: DatedValue[Amount] | None  # in force on the day that was asked
+    now: DatedValue[int] | DatedValue[Amount] | None  # in force on the day that was asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ MOST_NAMED = 30
 
 @dataclass(frozen=True)
 class Turned:
-    """So many answers of a township that turn from one into another."""
+    """So many answers of a township that turn from one into another; where both are the same, what is owed differs."""
 
     township: str
     was: str
@@ -38,7 +38,13 @@ class Effect:
 
     @property
     def number(self) -> int:
-        return len(self.changes)
+        """How many answers would be others."""
+        return sum(change.turn[0] != change.turn[1] for change in self.changes)
+
+    @property
+    def owed_only(self) -> int:
+        """How many answers stay while what is owed would be another number."""
+        return len(self.changes) - self.number
 
     @property
     def named(self) -> tuple[Change, ...]:

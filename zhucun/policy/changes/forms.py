@@ -96,7 +96,16 @@ class ProposalForm(PaperForm):
     until = day(_("执行到哪天"), required=False, help_text=_("一直执行的可不填。"))
     adopted = day(_("文件通过的日期"), required=False, help_text=_("可不填。"))
 
-    field_order = ("value", "since", "until")
+    field_order = (
+        "value",
+        "since",
+        "until",
+        "paper_title",
+        "paper_issuer",
+        "paper_number",
+        "paper_dated",
+        "adopted",
+    )
 
     def __init__(self, *args: Any, subject: Subject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,6 +35,12 @@ def change_for(scope: Scope, change_id: UUID) -> ValueChange:
     return found
 
 
+def waiting_for(county: str, user_id: UUID) -> int:
+    """How many proposals somebody may decide on: those that others have made."""
+    rows = ValueChange.objects.in_county(county).filter(state=ChangeState.PROPOSED)
+    return rows.exclude(proposed_by=user_id).count()
+
+
 def subject_of(pack: Pack, of: str, what: str, on: date) -> Subject | None:
     """What a change is about, with the number in force on a day; nothing when the pack has no such thing."""
     if of == ChangeOf.DUTY and what in pack.duties:

@@ -50,10 +50,11 @@ def propose(request: ScreenRequest, county: str) -> HttpResponse:
     pack, today = queries.pack_of(county), clock.today()
     subject = _subject(request, pack)
     if subject is None:
-        context = {"county": county, "subjects": pages.subjects_on(pack, today)}
-        return render(request, "policy/changes/choose.html", context)
+        choice = {"county": county, "subjects": pages.subjects_on(pack, today)}
+        return render(request, "policy/changes/choose.html", choice)
     form = ProposalForm(_sent(request), subject=subject, initial={"since": today})
-    context = {"county": county, "subject": subject, "now": pages.now_of(pack, subject), "form": form}
+    now = pages.now_of(pack, subject)
+    context: dict[str, Any] = {"county": county, "subject": subject, "now": now, "form": form}
     if LOOK in request.POST:
         context |= _tried(form, lambda: _looked_at(request, county, form)) or {}
         return render(request, "policy/changes/propose.html", context, status=_status(form))

@@ -54,6 +54,7 @@ def test_a_trial_shows_both_numbers_and_whom_they_reach_and_keeps_nothing(office
     assert "从2026年10月1日起" in said
     assert "4 条结果，涉及 2 个对象" in said
     assert "用2026年10月1日至2026年11月18日的记录试算" in said
+    assert "判断 4 条，0 条结果会变，另有 4 条只是应达的数不同" in said
     assert "应达 4 → 6" in said
     assert "提出，请另一人决定" in said
     assert kept(office) == 0
@@ -179,6 +180,15 @@ def test_the_list_names_what_waits_and_what_was_decided(office, client_of):
     assert "已经办结" in said
     assert "不少于 8 天" in said
     assert "已同意 · 钱县委" in said
+
+
+def test_it_waits_on_the_home_of_the_other_officer_alone(office, client_of):
+    office.propose()
+    home = reverse("home:home", kwargs={"county": office.code})
+
+    assert "调整规定的数等待决定" in text(client_of(office.second).get(home))
+    for other in (office.first, office.stage.township, office.stage.secretary):
+        assert "调整规定的数等待决定" not in text(client_of(other).get(home))
 
 
 def test_an_empty_list_says_what_to_do(office, client_of):
