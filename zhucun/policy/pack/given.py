@@ -56,7 +56,7 @@ def facts_of(pack: Pack, case: Case) -> Known:
     common = _common(pack, duty, given, period)
     match duty:
         case TallyDuty():
-            return Facts(**common, **_tally(given))
+            return Facts(**common, **_tally(given, over=common["period_over"]))
         case CoverageDuty():
             return CoverageFacts(**common, **_coverage(given))
         case DatedDuty():
@@ -110,13 +110,13 @@ def _places(code: str) -> tuple[str, ...]:
 # --- by form
 
 
-def _tally(given: Given) -> dict[str, Any]:
-    ahead = given.get("still_possible", 0)
+def _tally(given: Given, *, over: bool) -> dict[str, Any]:
+    ahead = 0 if over else given.get("still_possible", 0)
     return {
         "done": given.get("done", 0),
         "open": given.get("open", 0),
         "still_possible": None if ahead == "unlimited" else ahead,
-        "missing": "done" not in given,
+        "missing": "done" not in given and not given.get("open"),
     }
 
 
@@ -155,10 +155,10 @@ def _dated(pack: Pack, duty: DatedDuty, given: Given, period: Period) -> dict[st
 def _standing(pack: Pack, given: Given, period: Period) -> dict[str, Any]:
     as_of = given.get("today") or period.last
     told = given.get("states", [])
-    ends = [one["since"] - ONE_DAY for one in told[1:]] + [min(as_of, period.last)]
+    ends = [*(one["since"] - ONE_DAY for one in told[1:]), min(as_of, period.last)]
     states = [
         State(within, None if one["value"] == UNKNOWN else one["value"], open=bool(one.get("open", False)))
-        for one, end in zip(told, ends, strict=True)
+        for one, end in zip(told, ends, strict=False)  # no state has no end
         if one["since"] <= end and (within := Period(one["since"], end).overlap(period.first, period.last))
     ]
     if states and states[0].period.first > period.first:

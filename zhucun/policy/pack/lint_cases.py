@@ -75,7 +75,7 @@ def _given(
     for name in sorted(given.quantities):
         if name not in QUANTITIES and name not in values:
             yield read.problem((*inside, "quantities", name), f"没有“{name}”这个数。", "请核对名字。")
-    if given.over and given.still_possible:
+    if given.over and given.today is None and given.still_possible:
         what = "这一期已经结束，不会还有余下的。"
         yield read.problem((*inside, "still_possible"), what, "期中的例子请写 over: false。")
     if not given.over and given.today is None and form in NEEDS_TODAY:
