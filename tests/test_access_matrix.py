@@ -45,6 +45,7 @@ THINGS = {
     "paper": "paper",
     "upload": "upload",
     "change": "change",
+    "decision": "decision",
 }
 NAMES = {"county", "code", "township", "month", "form", "duty"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}

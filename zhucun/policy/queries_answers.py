@@ -93,7 +93,7 @@ def revisions_of(decision: Decision) -> list[Decision]:
 
 def own_on(scope: Scope, on: date) -> list[Decision]:
     """The current decisions about what the reader answers for, in running periods."""
-    subjects = own_subjects(scope.county, scope.user_id, on)
+    subjects = {*own_subjects(scope.county, scope.user_id, on), *scope.units}
     if not subjects:
         return []
     rows = _current(scope.county).filter(

@@ -23,11 +23,12 @@ class Behind:
 
 def records_behind(scope: Scope, ids: Iterable[str]) -> list[Behind]:
     """By day, each once."""
-    wanted = [UUID(one) for one in dict.fromkeys(ids)]
-    return [_line(scope, line) for line in record_lines(scope.county, wanted)] if wanted else []
+    # An outcome of a row of answers names a duty and a period, not a record.
+    wanted = [UUID(one) for one in dict.fromkeys(ids) if "@" not in one]
+    return [seen_line(scope, line) for line in record_lines(scope.county, wanted)] if wanted else []
 
 
-def _line(scope: Scope, line: RecordLine) -> Behind:
+def seen_line(scope: Scope, line: RecordLine) -> Behind:
     """Whoever may not open a record sees that it is there and of which day, not whom it names."""
     if not scope.may(line.needs):
         return Behind(_("工作记录"), line.day, "")

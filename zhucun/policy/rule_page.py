@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhucun.engine.duty import Amount, Duty
@@ -14,6 +13,7 @@ from zhucun.policy import sentence
 from zhucun.policy.pack import Citation, Pack, Source
 from zhucun.policy.pack.model import Case
 from zhucun.policy.picture import picture_of
+from zhucun.policy.told_facts import given_in_words
 
 SEEN = {
     "original": gettext_lazy("已见原文"),
@@ -136,7 +136,7 @@ def _values(pack: Pack, duty: Duty, today: date) -> Iterator[ValueRow]:
         if until is None and place + 1 < len(duty.threshold.values):
             until = date.fromordinal(duty.threshold.values[place + 1].since.toordinal() - 1)
         yield ValueRow(
-            sentence.how_much(pack, duty, one.value),
+            sentence.how_much(pack, duty, one.value, one.since),
             one.since,
             until,
             one.adopted,
@@ -165,24 +165,7 @@ def _example(pack: Pack, duty: Duty, case: Case) -> Example:
     target: Amount | None = case.target
     return Example(
         says=case.says,
-        given=tuple(_given(pack, duty, case)),
+        given=tuple(given_in_words(pack, duty, case.given)),
         answer=case.answer,
         target=sentence.how_much(pack, duty, target) if target is not None else "",
     )
-
-
-def _given(pack: Pack, duty: Duty, case: Case) -> Iterator[str]:
-    """The figures of an example, as far as they are counts; its own sentence says the rest."""
-    words = {
-        "done": _("已做到 %(amount)s"),
-        "open": _("待核 %(amount)s"),
-        "still_possible": _("还可能有 %(amount)s"),
-    }
-    for key, pattern in words.items():
-        given = case.given.get(key)
-        if isinstance(given, int) and (given or key == "done"):
-            yield pattern % {"amount": sentence.how_much(pack, duty, given)}
-    if case.given.get("over") is False:
-        yield _("这一期还没有结束")
-    if case.given.get("confirmed") is False:
-        yield _("还没有确认")

@@ -64,26 +64,26 @@ def rule_on(pack: Pack, duty: Duty, on: date) -> Rule:
         duty=duty,
         force=told.force,
         held=held,
-        value=value_told(pack, duty, told),
+        value=value_told(pack, duty, told, on),
         often=sentence.how_often(duty),
         who=tuple(sentence.who(pack, duty)),
-        says=sentence.demand(pack, duty, held.value) if held else "",
+        says=sentence.demand(pack, duty, held.value, on) if held else "",
         citation=pack.cite(held.source) if held else None,
         change=_next_change(pack, duty, on),
     )
 
 
-def value_told(pack: Pack, duty: Duty, told: Lookup[Amount]) -> str:
+def value_told(pack: Pack, duty: Duty, told: Lookup[Amount], on: date) -> str:
     """不少于 22 天, or why there is nothing to say."""
     if told.found is not None:
-        amount = sentence.how_much(pack, duty, told.found.value)
+        amount = sentence.how_much(pack, duty, told.found.value, on)
         return _("%(limit)s %(amount)s") % {"limit": sentence.limit(duty), "amount": amount}
     return _("已停止执行") if told.force is Force.REPEALED else _("尚未执行")
 
 
 def _next_change(pack: Pack, duty: Duty, on: date) -> Change | None:
     ahead = next((day for day in duty.threshold.change_days if day > on), None)
-    return Change(ahead, value_told(pack, duty, duty.threshold.on(ahead))) if ahead else None
+    return Change(ahead, value_told(pack, duty, duty.threshold.on(ahead), ahead)) if ahead else None
 
 
 def grouped(rules: Sequence[Rule]) -> list[Group]:

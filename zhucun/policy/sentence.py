@@ -5,6 +5,7 @@ Every word comes from the duty and its pack, so a rule that no one here has seen
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -31,7 +32,7 @@ from zhucun.engine.duty import (
 from zhucun.engine.period import PeriodKind
 from zhucun.kernel.lists import listed
 from zhucun.policy.pack.measures import MEASURES
-from zhucun.policy.pack.model import VOCABULARY_OF, Pack
+from zhucun.policy.pack.model import Pack
 from zhucun.policy.reckoning import amount_told
 
 OFTEN = {
@@ -98,10 +99,10 @@ def limit(duty: Duty) -> str:
     return _("不少于") if duty.bound is Bound.AT_LEAST else _("不多于")
 
 
-def how_much(pack: Pack, duty: Duty, value: Amount) -> str:
-    """22 天."""
+def how_much(pack: Pack, duty: Duty, value: Amount, on: date | None = None) -> str:
+    """22 天. With a day, the numbers that arithmetic names are told as they hold on it."""
     unit = pack.wording_for(duty.id).units.get(duty.unit, duty.unit)
-    return _("%(amount)s %(unit)s") % {"amount": amount_told(pack, value), "unit": unit}
+    return _("%(amount)s %(unit)s") % {"amount": amount_told(pack, value, on), "unit": unit}
 
 
 def what(pack: Pack, duty: Duty) -> str:
@@ -119,13 +120,13 @@ def what(pack: Pack, duty: Duty) -> str:
     return _("%(forms)s（%(chosen)s）") % {"forms": said, "chosen": listed(chosen)} if chosen else said
 
 
-def demand(pack: Pack, duty: Duty, value: Amount) -> str:
+def demand(pack: Pack, duty: Duty, value: Amount, on: date | None = None) -> str:
     """The rule in one sentence."""
     told = {
         "often": how_often(duty),
         "what": what(pack, duty),
         "limit": limit(duty),
-        "amount": how_much(pack, duty, value),
+        "amount": how_much(pack, duty, value, on),
     }
     if isinstance(duty, CoverageDuty):
         return _("%(often)s，对%(set)s逐一都要做到：%(what)s%(limit)s %(amount)s。") % (
@@ -237,8 +238,7 @@ def _follows(pack: Pack, duty: Duty) -> Iterator[str]:
 
 
 def _terms(pack: Pack, attribute: str, codes: frozenset[str]) -> str:
-    vocabulary = VOCABULARY_OF.get(attribute, attribute)
-    return listed(pack.term(vocabulary, code) for code in sorted(codes))
+    return listed(pack.held(attribute, code) for code in sorted(codes))
 
 
 def _chosen(pack: Pack, forms: frozenset[str], key: str, codes: frozenset[str]) -> Iterator[str]:

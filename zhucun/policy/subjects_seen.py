@@ -29,7 +29,7 @@ class Seen:
 
 def seen_by(scope: Scope, kind: Subject, on: date) -> dict[UUID, Seen]:
     """Every subject of a kind in the reader's scope around a day."""
-    posted = _posted(scope.county, on)
+    posted = _posted(scope.county, on - AROUND, on + AROUND)
     if kind is Subject.HOUSEHOLD:
         return {one.id: one for one in _households(scope, posted, on)}
     names = places.names(scope.county) if kind is Subject.VILLAGE else {}
@@ -39,7 +39,7 @@ def seen_by(scope: Scope, kind: Subject, on: date) -> dict[UUID, Seen]:
 
 def own_subjects(county: str, user_id: UUID, on: date) -> dict[UUID, Subject]:
     """What an account answers for on a day: its postings, the person, the village; a unit answers for itself."""
-    own = [one for one in _posted(county, on) if one.user_id == user_id and _holds(one, on)]
+    own = [one for one in _posted(county, on, on) if one.user_id == user_id]
     kinds = (Subject.POSTING, Subject.PERSON, Subject.VILLAGE)
     return {_key(kind, one): kind for one in own for kind in kinds}
 
@@ -52,8 +52,7 @@ def named(county: str, kind: Subject, seen: Sequence[Seen]) -> Mapping[UUID, str
     return {id: label.name for id, label in source(county, [one.id for one in seen]).items()}
 
 
-def _posted(county: str, on: date) -> list[Posted]:
-    first, last = on - AROUND, on + AROUND
+def _posted(county: str, first: date, last: date) -> list[Posted]:
     return [
         one
         for source in registry.postings.values()
@@ -90,7 +89,3 @@ def _households(scope: Scope, posted: Iterable[Posted], on: date) -> Iterator[Se
     if source is not None and near:
         for member in source(Asked(scope.county, on, on, near, whole=False)):
             yield Seen(member.id, "", member.village_code)
-
-
-def _holds(one: Posted, on: date) -> bool:
-    return one.starts_on <= on and (one.ends_on is None or on <= one.ends_on)

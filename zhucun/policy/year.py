@@ -63,7 +63,7 @@ def falling_due(pack: Pack, duties: Iterable[Duty], year: int) -> list[Falling]:
 def always(pack: Pack, duties: Iterable[Duty], year: int) -> list[Standing]:
     """What is owed all year long without a day of its own."""
     return [
-        Standing(duty, sentence.demand(pack, duty, held.value))
+        Standing(duty, sentence.demand(pack, duty, held.value, whole(year).last))
         for duty in duties
         if _has_no_day(duty) and (held := duty.threshold.on(whole(year).last).found)
     ]
@@ -80,7 +80,7 @@ def _falling(pack: Pack, duty: Duty, year: int) -> Iterator[Falling]:
         held = duty.threshold.on(day).found
         if held is not None:
             warn = pack.calendar.add_workdays(day, -duty.warn_before) if duty.warn_before else None
-            yield Falling(day, duty, period, sentence.demand(pack, duty, held.value), warn)
+            yield Falling(day, duty, period, sentence.demand(pack, duty, held.value, day), warn)
 
 
 def _days(pack: Pack, duty: Duty, year: int) -> Iterator[tuple[date, Period]]:

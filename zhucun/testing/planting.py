@@ -27,7 +27,7 @@ from zhucun.policy.changes.domain import Proposal
 from zhucun.policy.changes.layer import Paper
 from zhucun.policy.changes.services import approve, propose_value
 from zhucun.policy.choices import ChangeOf
-from zhucun.policy.models import ValueChange
+from zhucun.policy.models import Decision, ValueChange
 from zhucun.testing.county import County, Village, member, post
 
 
@@ -86,6 +86,7 @@ def plant(
         "form": "household-visit",
         "duty": "onsite-days",
     }
+    things["decision"] = Decision.objects.in_county(county.code).filter(subject_id=posting.pk).first()
     append(county=county.code, act="test.planted", by=user, subject=household, place_code=village.code)
     return Planted(village, mark, things)
 

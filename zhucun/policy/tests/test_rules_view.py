@@ -7,8 +7,11 @@ import pytest
 from django.urls import reverse
 
 from zhucun.engine.dated import Dated, DatedValue
+from zhucun.engine.duty import Amount
+from zhucun.engine.expression import Expression
 from zhucun.policy.pack import load_pack
 from zhucun.policy.picture import picture_of
+from zhucun.policy.reckoning import amount_told
 from zhucun.policy.rules import found_by, rule_on, rules_on
 
 JIANGLE, RULE = "350428", "onsite-days"
@@ -65,15 +68,15 @@ def test_words_that_stand_nowhere_say_so_and_lead_back(full_time, client_of):
 def test_what_changes_next_is_told_and_what_ends_is_told_too():
     pack = load_pack(JIANGLE)
     held = pack.duties[RULE]
-    values = [
+    values: list[DatedValue[Amount]] = [
         DatedValue(22, date(2021, 8, 1), "B#onsite-days"),
         DatedValue(20, date(2027, 1, 1), "B#onsite-days", until=date(2027, 6, 30)),
     ]
     changed = replace(held, threshold=Dated(values))
 
-    assert rule_on(pack, changed, NOW).change.value == "不少于 20 天"
-    assert rule_on(pack, changed, date(2027, 3, 1)).change.value == "已停止执行"
-    assert rule_on(pack, changed, date(2027, 7, 1)).change is None
+    days = (NOW, date(2027, 3, 1), date(2027, 7, 1))
+    found = [rule_on(pack, changed, day).change for day in days]
+    assert [one and one.value for one in found] == ["不少于 20 天", "已停止执行", None]
 
 
 def test_the_page_of_a_rule_says_it_in_one_sentence_with_its_examples_and_papers(full_time, client_of):
@@ -98,12 +101,25 @@ def test_nobody_from_elsewhere_gets_in(full_time, cast, client_of):
 
 
 def test_a_picture_rises_where_the_number_rises_and_is_left_out_for_arithmetic():
-    rising = Dated([DatedValue(4, date(2021, 1, 1), "A#a"), DatedValue(8, date(2024, 1, 1), "A#a")])
+    rising: list[DatedValue[Amount]] = [
+        DatedValue(4, date(2021, 1, 1), "A#a"),
+        DatedValue(8, date(2024, 1, 1), "A#a"),
+    ]
 
-    picture = picture_of(rising, NOW)
+    picture = picture_of(Dated(rising), NOW)
 
+    assert picture is not None
     first, second = picture.steps
     assert first.end == second.x
     assert first.y > second.y
     assert second.x < picture.today < second.end
     assert picture_of(Dated([]), NOW) is None
+    assert picture_of(Dated([DatedValue(Expression.parse("workdays / 2"), NOW, "A#a")]), NOW) is None
+
+
+def test_arithmetic_is_told_by_the_names_of_what_it_counts():
+    pack = load_pack(JIANGLE)
+
+    assert amount_told(pack, Expression.parse("workdays * 2 / 3")) == "本期工作日数 × 2 ÷ 3"
+    assert amount_told(pack, Expression.parse("explain_within"), NOW) == "5"
+    assert "（5）" in amount_told(pack, Expression.parse("min(explain_within, days)"), NOW)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from zhucun.engine.dated import Dated, DatedValue
 from zhucun.engine.due import DayRule, RuleKind
-from zhucun.engine.duty import ActWindow, DatedDuty, Subject, TallyDuty
+from zhucun.engine.duty import ActWindow, Amount, DatedDuty, Subject, TallyDuty
 from zhucun.engine.period import PeriodKind
 from zhucun.policy.pack import load_pack
 from zhucun.policy.tests.ics_reader import read
@@ -25,7 +25,9 @@ def ics(**asked):
 
 
 def the_rule() -> TallyDuty:
-    return load_pack(JIANGLE).duties[RULE]
+    held = load_pack(JIANGLE).duties[RULE]
+    assert isinstance(held, TallyDuty)
+    return held
 
 
 def dated(*rules: DayRule, **changed) -> DatedDuty:
@@ -70,7 +72,7 @@ def test_what_no_day_ends_is_told_apart():
 
 
 def test_a_rule_is_one_s_own_by_post():
-    pack = load_pack(JIANGLE)
+    pack = replace(load_pack(JIANGLE), duties={RULE: the_rule()})
     units = replace(pack, duties={"units": replace(the_rule(), subject=Subject.UNIT, who={})})
 
     assert owed_by(pack, {"team_member"})
@@ -101,7 +103,7 @@ def test_a_year_that_is_none_counts_as_this_one_and_a_kind_without_rules_says_so
 
     assert browser.get(year(year="soon")).context["year"] == 2026
     assert browser.get(year(year="1200")).context["year"] == 2026
-    assert "没有到期的事" in browser.get(year(year="2019")).content.decode()
+    assert "没有到期的事" in browser.get(year(year="2005")).content.decode()
 
 
 def test_the_file_holds_the_same_days_and_nobody_s_name(full_time, client_of):
@@ -123,7 +125,7 @@ def test_nobody_from_elsewhere_gets_in(full_time, cast, client_of):
 
 
 def test_two_values_in_a_year_are_told_each_for_its_days():
-    values = [
+    values: list[DatedValue[Amount]] = [
         DatedValue(22, date(2021, 8, 1), "B#onsite-days"),
         DatedValue(20, date(2026, 7, 1), "B#onsite-days"),
     ]

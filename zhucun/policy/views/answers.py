@@ -49,7 +49,7 @@ def answers(request: ScreenRequest, county: str, duty: str) -> HttpResponse:
         "townships": towns,
         "township_options": [(one.code, one.name) for one in towns if one.code],
         "page": page,
-        "rows": answer_pages.rows_of(pack, asked, page.object_list, names),
+        "rows": answer_pages.rows_of(pack, asked, list(page.object_list), names),
         "earlier": None if held else queries_answers.last_day_with_answers(request.scope, asked, on),
     }
     return render(request, "policy/answers.html", context)

@@ -33,6 +33,7 @@ def duties(request: ScreenRequest, county: str) -> HttpResponse:
         "idle": [rule for rule in found if not rule.in_force],
         "any": bool(pack.duties),
         "unchecked": pack.unchecked(on),
+        "may_propose": request.whole_scope.may("policy.propose"),
     }
     return render(request, "policy/duties.html", context)
 
@@ -65,6 +66,8 @@ def _standing(request: ScreenRequest, duty: Duty, on: date) -> dict[str, Any]:
     held = queries_answers.held_on(scope, duty, on)
     return {
         "people": len(held),
+        "first": held[0].first if held else on,
+        "last": held[0].last if held else on,
         "totals": queries_answers.by_answer(held),
         "townships": answer_pages.townships(held, places.names(request.county)),
     }

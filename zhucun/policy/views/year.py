@@ -13,6 +13,7 @@ from zhucun.engine.duty import Duty, Form
 from zhucun.kernel import clock
 from zhucun.places import queries as places
 from zhucun.policy import ics, queries
+from zhucun.policy.due import Due, due_for
 from zhucun.policy.pack import Pack
 from zhucun.policy.views.asking import year_asked
 from zhucun.policy.year import Falling, always, falling_due, owed_by
@@ -46,6 +47,7 @@ def year(request: ScreenRequest, county: str) -> HttpResponse:
         "busy": any(month.busy for month in months),
         "count": len(falling),
         "always": always(pack, chosen, asked),
+        "soon": _soon(request, asked, show),
         "show": show,
         "has_own": bool(_own(request, pack)),
         "forms": [(form.value, word) for form, word in FORMS.items()],
@@ -73,6 +75,13 @@ def _chosen(request: ScreenRequest, pack: Pack) -> tuple[Sequence[Duty], str]:
     duties = own if show == MINE else list(pack.duties.values())
     form = request.GET.get("form", "")
     return [duty for duty in duties if not form or duty.form == form], show
+
+
+def _soon(request: ScreenRequest, asked: int, show: str) -> list[Due]:
+    """What oneself owes that ends soon; only in one's own running year."""
+    today = clock.today()
+    mine = show == MINE and asked == today.year
+    return due_for(request.whole_scope.narrowed("policy.answers"), today) if mine else []
 
 
 def _own(request: ScreenRequest, pack: Pack) -> list[Duty]:
