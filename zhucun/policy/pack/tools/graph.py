@@ -63,13 +63,16 @@ class Graph:
 
 
 def graph_of(pack: Pack) -> Graph:
-    """The whole pack: every duty with what it reads, and every number and form with its paper."""
+    """Every duty with what it reads, and the papers of the numbers and forms among that."""
     edges = {edge for duty in pack.duties.values() for edge in _of_duty(pack, duty)}
+    read = {(edge.read.kind, edge.read.id) for edge in edges}
     for value in pack.values.values():
-        reader = Node(Kind.VALUE, value.key, value.title)
-        edges |= {Edge(reader, _source(pack, one.source)) for one in value.dated.values}
+        if (Kind.VALUE, value.key) in read:
+            reader = Node(Kind.VALUE, value.key, value.title)
+            edges |= {Edge(reader, _source(pack, one.source)) for one in value.dated.values}
     for form in pack.forms.values():
-        edges.add(Edge(Node(Kind.FORM, form.code, form.title), _source(pack, form.source)))
+        if (Kind.FORM, form.code) in read:
+            edges.add(Edge(Node(Kind.FORM, form.code, form.title), _source(pack, form.source)))
     nodes = {node for edge in edges for node in (edge.reader, edge.read)}
     order = list(Kind)
     return Graph(

@@ -3,6 +3,7 @@
 Plain text for the command line and the printed manual; the screens have their own, in the reader's language.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -20,8 +21,8 @@ from zhucun.engine.duty import (
     StreakDuty,
     Subject,
 )
+from zhucun.engine.expression import Expression
 from zhucun.engine.period import PeriodKind
-from zhucun.policy.pack.dates import shown
 from zhucun.policy.pack.measures import MEASURES, QUANTITIES
 from zhucun.policy.pack.model import VOCABULARY_OF, Pack
 
@@ -53,6 +54,8 @@ ATTRIBUTES: Mapping[str, str] = {
     "circumstance": "农户情况",
 }
 WEEKDAYS = "一二三四五六日"
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
+SAID = {"min": "取小", "max": "取大"}
 NOTHING = "没有数"
 
 
@@ -119,18 +122,42 @@ def row(pack: Pack, duty: StreakDuty) -> str:
     return f"“{other.title if other else duty.of_duty}”{outcome}"
 
 
-def amount(pack: Pack, duty: Duty, value: Amount) -> str:
-    """22 天; 算式 workdays * 2 / 3（workdays 本期工作日数）天."""
+def amount(pack: Pack, duty: Duty, value: Amount, on: date | None = None) -> str:
+    """22 天; 本期工作日数 × 2 ÷ 3 天; with a day, the number it comes to where the pack alone can tell."""
     unit = pack.wording_for(duty.id).units.get(duty.unit, duty.unit)
     if isinstance(value, int):
         return f"{value} {unit}"
-    names = joined(f"{name} 是{_quantity(pack, name)}" for name in sorted(value.names))
-    return f"{shown(value)} {unit}（{names}）" if names else f"{shown(value)} {unit}"
+    said, worth = spoken(pack, value), _worth(pack, value, on)
+    return f"{worth} {unit}（{said}）" if worth is not None else f"{said} {unit}"
 
 
 def amount_on(pack: Pack, duty: Duty, on: date) -> str:
     found = nearest(duty.threshold, on)
-    return amount(pack, duty, found.value) if found else NOTHING
+    return amount(pack, duty, found.value, on) if found else NOTHING
+
+
+def spoken(pack: Pack, value: Expression) -> str:
+    """Arithmetic with words for its names: 本期工作日数 × 2 ÷ 3."""
+    said = NAME.sub(lambda found: SAID.get(found.group(), _quantity(pack, found.group())), value.text)
+    return said.replace("*", "×").replace("/", "÷")
+
+
+def _worth(pack: Pack, value: Expression, on: date | None) -> int | None:
+    """What it comes to from the pack's own numbers, when that is a whole number; the rest is known case by case."""
+    held = {name: _held(pack, name, on) for name in value.names}
+    known = {name: number for name, number in held.items() if number is not None}
+    if len(known) < len(held):
+        return None
+    try:
+        worth = value.value(known)
+    except ZeroDivisionError:
+        return None
+    return int(worth) if worth.denominator == 1 else None
+
+
+def _held(pack: Pack, name: str, on: date | None) -> int | None:
+    found = pack.values[name].on(on).found if on and name in pack.values else None
+    return found.value if found else None
 
 
 def nearest(dated: Dated[Amount], on: date) -> DatedValue[Amount] | None:

@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from zhucun.__main__ import main
+from zhucun.policy.pack.load import PACKS
 from zhucun.policy.pack.tests.build import JIANGLE, ONSITE, Bench
 from zhucun.policy.pack.tools.mechanisms import MECHANISMS
 
@@ -49,9 +51,11 @@ def test_two_folders_are_compared_county_by_county(bench: Bench, tmp_path: Path,
     assert "513331：完全一样。" in told
 
 
-def test_a_draft_of_one_county_is_compared_with_what_is_in_force(bench: Bench, capsys: Capture) -> None:
-    bench.change(f"counties/{JIANGLE}/{ONSITE}", "value: 22", "value: 24")
-    draft = (bench.root / "counties" / JIANGLE).rename(bench.root / "draft")
+def test_a_draft_of_one_county_is_compared_with_what_is_in_force(tmp_path: Path, capsys: Capture) -> None:
+    draft = tmp_path / "draft"
+    copytree(PACKS / "counties" / JIANGLE, draft)
+    rule = draft / ONSITE
+    rule.write_text(rule.read_text("utf-8").replace("value: 22", "value: 24"), encoding="utf-8")
 
     main(["pack", "diff", JIANGLE, str(draft), "--json"])
 

@@ -80,7 +80,7 @@ def test_a_rule_that_is_gone_and_one_that_is_new_are_told_whole(bench: Bench) ->
         ("national/wording.yaml", "  met: 达标", "  met: 做到", "文字"),
         ("national/forms/work-note.yaml", "label: 记一笔", "label: 记一下", "表单"),
         ("national/calendars/2026.yaml", "make_up: [2026-05-09]", "make_up: [2026-05-10]", "日历"),
-        ("national/values.yaml", "value: 5", "value: 6", "数"),
+        ("national/values.yaml", "title: 当事人说明的期限", "title: 说明期限", "数"),
         (f"counties/{JIANGLE}/sources.yaml", "严格执行请销假", "执行请销假", "出处"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from zhucun.engine.due import DayRule, RuleKind
 from zhucun.policy.pack.tests.build import JIANGLE, ONSITE, Bench
 from zhucun.policy.pack.tools.sentence import days, sentence
@@ -87,14 +89,24 @@ def test_a_row_says_what_repeats_and_how_often(bench: Bench) -> None:
     assert told == "每位驻村干部：“每月驻村天数”未达标，连续 3 次的，按规定处理。"
 
 
-def test_arithmetic_names_what_it_is_made_of(bench: Bench) -> None:
-    bench.change(f"counties/{JIANGLE}/{ONSITE}", "value: 22", "value: workdays * 2 / 3")
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("workdays * 2 / 3", "不少于 本期工作日数 × 2 ÷ 3 天"),
+        ("min(22, workdays)", "不少于 取小(22, 本期工作日数) 天"),
+        ("explain_within", "不少于 5 天（当事人说明的期限）"),
+        ("3 + 2", "不少于 5 天（3 + 2）"),
+        ("explain_within / 2", "不少于 当事人说明的期限 ÷ 2 天"),
+    ],
+)
+def test_arithmetic_is_said_in_words_and_worked_out_where_the_pack_can(
+    bench: Bench, written: str, told: str
+) -> None:
+    bench.change(f"counties/{JIANGLE}/{ONSITE}", "value: 22", f'value: "{written}"')
     (bench.root / f"counties/{JIANGLE}/duties/onsite-days.cases.yaml").unlink()
     pack = bench.load()
 
-    told = sentence(pack, pack.duties["onsite-days"], date(2026, 11, 18))
-
-    assert "不少于 workdays * 2 / 3 天（workdays 是本期工作日数）" in told
+    assert told in sentence(pack, pack.duties["onsite-days"], date(2026, 11, 18))
 
 
 def test_every_way_of_naming_a_day_has_its_words() -> None:
