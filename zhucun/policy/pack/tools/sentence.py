@@ -24,7 +24,7 @@ from zhucun.engine.duty import (
 from zhucun.engine.expression import Expression
 from zhucun.engine.period import PeriodKind
 from zhucun.policy.pack.measures import MEASURES, QUANTITIES
-from zhucun.policy.pack.model import VOCABULARY_OF, Pack
+from zhucun.policy.pack.model import Pack
 
 SUBJECTS: Mapping[Subject, str] = {
     Subject.POSTING: "每位驻村干部",
@@ -71,10 +71,10 @@ def sentence(pack: Pack, duty: Duty, on: date) -> str:
         case StandingDuty():
             said = f"任何一天，{asked}"
         case StreakDuty():
-            return f"{SUBJECTS[duty.subject]}：{row(pack, duty)}，连续 {amount_on(pack, duty, on)}的，按规定处理。"
+            return f"{addressed(pack, duty)}：{row(pack, duty)}，连续 {amount_on(pack, duty, on)}的，按规定处理。"
         case _:
             said = f"{often(duty)}，{asked}"
-    return f"{SUBJECTS[duty.subject]}：{said}。"
+    return f"{addressed(pack, duty)}：{said}。"
 
 
 def who(pack: Pack, duty: Duty) -> str:
@@ -178,8 +178,13 @@ def days(rules: Iterable[DayRule]) -> str:
 
 
 def terms(pack: Pack, attribute: str, codes: Iterable[str]) -> Iterator[str]:
-    vocabulary = VOCABULARY_OF.get(attribute, attribute)
-    return (pack.term(vocabulary, code) for code in sorted(codes))
+    return (pack.held(attribute, code) for code in sorted(codes))
+
+
+def addressed(pack: Pack, duty: Duty) -> str:
+    """每位驻村干部（第一书记、工作队员）."""
+    chosen = [joined(terms(pack, name, codes)) for name, codes in sorted(duty.who.items())]
+    return SUBJECTS[duty.subject] + (f"（{'；'.join(chosen)}）" if chosen else "")
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ def test_it_says_the_rule_the_paper_the_readings_and_the_examples(bench: Bench) 
     said = markdown(pack.title, manual(pack, DAY))
 
     for words in (
-        "每位驻村干部：每月，驻村天数不少于 22 天。",
+        "每位驻村干部（第一书记、工作队队长、工作队员）：每月，驻村天数不少于 22 天。",
         "自 2021-08-01 起",
         "“驻村干部除节假日外，每月一般不少于22天”",
         "驻村岗位为第一书记、工作队队长、工作队员",

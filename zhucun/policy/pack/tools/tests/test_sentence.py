@@ -40,7 +40,7 @@ def test_a_tally_says_how_often_what_and_how_much(bench: Bench) -> None:
 
     told = sentence(pack, pack.duties["onsite-days"], date(2026, 11, 18))
 
-    assert told == "每位驻村干部：每月，驻村天数不少于 22 天。"
+    assert told == "每位驻村干部（第一书记、工作队队长、工作队员）：每月，驻村天数不少于 22 天。"
 
 
 def test_before_it_is_in_force_the_first_number_is_told(bench: Bench) -> None:
@@ -55,10 +55,13 @@ def test_coverage_says_of_whom_each_one(bench: Bench) -> None:
         "coverage",
         "fieldwork.records",
         "time",
-        VILLAGE + VISITS + AT_LEAST + "every: {set: households.of_village}\n",
+        VILLAGE
+        + VISITS
+        + AT_LEAST
+        + "every: {set: households.of_village, where: {circumstance: [monitored]}}\n",
     )
 
-    assert told == "每个村：每季度，本村农户逐一做到：“入户走访”不少于 1 次。"
+    assert told == "每个村：每季度，本村农户（监测户）逐一做到：“入户走访”不少于 1 次。"
 
 
 def test_a_dated_duty_says_its_days(bench: Bench) -> None:
@@ -77,9 +80,10 @@ def test_a_dated_duty_says_its_days(bench: Bench) -> None:
 
 
 def test_a_standing_duty_holds_on_any_day(bench: Bench) -> None:
-    told = said(bench, "standing", "attendance.on_duty", "person", VILLAGE + AT_LEAST)
+    rest = f"{VILLAGE}who: {{village_type: [key]}}\n{AT_LEAST}"
+    told = said(bench, "standing", "attendance.on_duty", "person", rest)
 
-    assert told.startswith("每个村：任何一天，同时在岗人数不少于 1 ")
+    assert told.startswith("每个村（乡村振兴重点村）：任何一天，同时在岗人数不少于 1 ")
 
 
 def test_a_row_says_what_repeats_and_how_often(bench: Bench) -> None:
