@@ -55,6 +55,12 @@ def test_one_act_answers_one_due_day() -> None:
     assert stood(judge(BY, within_both, OCTOBER)) == ["answered", "missed"]
 
 
+def test_a_second_act_on_a_due_day_does_not_answer_the_next_one() -> None:
+    facts = acts([10, 20], 10, Act(october(10), "second"))
+
+    assert stood(judge(BY, facts, OCTOBER)) == ["answered", "missed"]
+
+
 def test_acts_that_are_too_few_for_one_day_are_left_for_the_next() -> None:
     facts = acts([10, 12], 11, 12, **late((10, 11), (12, 14)))
 
