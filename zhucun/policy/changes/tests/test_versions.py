@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.core.signals import request_finished, request_started
-from django.db import transaction
+from django.db import close_old_connections, transaction
 
 from zhucun.policy import installed
 from zhucun.policy import queries as policy
@@ -20,9 +20,14 @@ from zhucun.policy.pack.load import PACKS, load_from, load_pack
 
 @pytest.fixture
 def in_a_request():
+    """A request as the server begins and ends it, save that it keeps the test's own connection."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     request_started.send(sender=None, environ={})
     yield
     request_finished.send(sender=None)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_a_request_asks_once_for_the_version(office, in_a_request, django_assert_num_queries):
