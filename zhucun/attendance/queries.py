@@ -189,9 +189,17 @@ def latest_entries(scope: Scope, limit: int, *, since: datetime) -> list[Presenc
 
 def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """Entries behind a figure, as policy.registry asks for them."""
-    rows = PresenceEntry.objects.in_county(county).filter(id__in=ids)
+    rows = PresenceEntry.objects.in_county(county).filter(id__in=ids).select_related("recorded_by")
     return [
-        RecordLine(row.id, row.first_day, _said(row), "attendance:entry", "entry", "attendance.see")
+        RecordLine(
+            row.id,
+            row.first_day,
+            _said(row),
+            "attendance:entry",
+            "entry",
+            "attendance.see",
+            row.recorded_by.name,
+        )
         for row in rows
     ]
 

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections
 from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
 from zhucun.kernel import clock
+from zhucun.policy.services_nightly import decide_counties
 
 BY = System("每夜重算")
 LONGEST_WAIT = 300.0
@@ -41,6 +42,8 @@ def run(at: datetime, tell: Tell) -> bool:
     try:
         for night in refresh_counties(by=BY, at=at):
             tell(f"{clock.date_of(at)}　{night.county}　{night.rows} 行，{night.changed} 行有变化")
+        for decided in decide_counties(by=BY, at=at):  # reads what the months have come to
+            tell(f"{clock.date_of(at)}　{decided.county}　判断 {decided.rows} 项，{decided.changed} 项有变化")
     except DatabaseError as problem:
         tell(f"{clock.date_of(at)}　数据库暂不可用，稍后重试：{str(problem).strip()}")
         return False

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from zhucun.engine.calendar import SpecialDay, SpecialKind
 from zhucun.engine.duty import TallyDuty
+from zhucun.engine.period import PeriodKind
 from zhucun.policy import installed
 from zhucun.policy.models import Decision
 from zhucun.policy.pack import Citation, Pack
@@ -22,8 +23,9 @@ def pack_of(county: str) -> Pack:
 
 
 def presence_duty(pack: Pack) -> TallyDuty | None:
-    """The duty that asks for days in the village; a county without one asks for none."""
-    found = (duty for duty in pack.duties.values() if duty.measure == PRESENCE)
+    """The duty that asks for days in the village each month; a county without one asks for none."""
+    monthly = (duty for duty in pack.duties.values() if duty.period is PeriodKind.MONTH)
+    found = (duty for duty in monthly if duty.measure == PRESENCE)
     return next((duty for duty in found if isinstance(duty, TallyDuty)), None)
 
 

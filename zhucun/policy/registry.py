@@ -66,19 +66,19 @@ def facts_changed(
         refresher(county, first, last, posting_ids, at=at)
 
 
-RegisterReader = Callable[[str, list[UUID] | None], None]
+RegisterReader = Callable[[str, list[str]], None]
 _register_readers: dict[str, RegisterReader] = {}
 
 
 def follow_register(name: str, reader: RegisterReader) -> None:
-    """Register what is to be done when a set has other members than before."""
+    """Register what is to be done when villages have other households than before."""
     _register_readers[name] = reader
 
 
-def register_changed(county: str, posting_ids: list[UUID] | None) -> None:
-    """Tell, inside the transaction of the change, whose village has other households than before."""
+def register_changed(county: str, village_codes: list[str]) -> None:
+    """Tell, inside the transaction of the change, which villages have other households than before."""
     for reader in _register_readers.values():
-        reader(county, posting_ids)
+        reader(county, village_codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class RecordLine:
     url_name: str
     kwarg: str
     needs: str
+    by: str = ""  # who wrote it
 
 
 RecordSource = Callable[[str, list[UUID]], Iterable[RecordLine]]

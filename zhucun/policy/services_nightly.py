@@ -10,11 +10,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.audit.queries import last_time_of
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.kernel import clock
 from zhucun.places import queries as places
 from zhucun.policy.deciding.run import Decided, decide, duties_here
 from zhucun.policy.queries import pack_of
+
+ACT = "policy.decisions_refreshed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,15 @@ def decide_counties(*, by: Actor, at: datetime) -> Iterator[Night]:
     for county in places.counties():
         if duties_here(pack_of(county)):
             decided = decide_county(by=by, county=county, at=at)
-            yield Night(county, decided.rows, decided.changed)
+            if decided.rows:
+                yield Night(county, decided.rows, decided.changed)
 
 
-@recorded("policy.decisions_refreshed", _("每夜重新判断"))
+@recorded(ACT, _("每夜重新判断"))
 def decide_county(*, by: Actor, county: str, at: datetime) -> Decided:
     """Decide every duty of a county as of the day of `at`."""
-    decided = decide(county, on=clock.date_of(at), at=at)
+    last = last_time_of(county, ACT)
+    since = clock.date_of(last) if last else None  # nights that were missed are made up for
+    decided = decide(county, on=clock.date_of(at), at=at, since=since)
     note(rows=decided.rows, changed=decided.changed)
     return decided

@@ -310,12 +310,10 @@ def _streak(book: Book, duty: StreakDuty, who: Who, period: Period, answers: Ans
 
 
 def _answered(duty: StreakDuty, who: Who, period: Period, answers: Answers) -> Iterable[Outcome]:
-    """One outcome per period of another duty; what did not apply is passed over, what is open is not known."""
+    """One outcome per period of another duty; what did not apply is no part of the row, what is open is not known."""
     for part, answer in answers.get((duty.of_duty or "", who.id), ()):
-        if part.last not in period:
+        hit = answer.value == duty.outcome
+        if part.last not in period or (answer is Answer.NOT_APPLICABLE and not hit):
             continue
-        hit = None if answer is Answer.UNDETERMINED else answer.value == duty.outcome
-        if answer.value == duty.outcome:
-            hit = True
-        excused = answer is Answer.NOT_APPLICABLE and not hit
-        yield Outcome(part.last, hit, f"{duty.of_duty}@{part.first.isoformat()}", excused=excused)
+        known = None if answer is Answer.UNDETERMINED and not hit else hit
+        yield Outcome(part.last, known, f"{duty.of_duty}@{part.first.isoformat()}")

@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from zhucun.engine.duty import CoverageDuty, Duty, Subject
 from zhucun.kernel import clock
-from zhucun.policy.deciding.run import decide
+from zhucun.policy import queries, registry
+from zhucun.policy.deciding.known import names_of
+from zhucun.policy.deciding.run import decide, duties_here
 
 Days = tuple[date, date]
+HOUSEHOLDS = "households.of_village"
+AROUND = timedelta(days=2 * 366)  # the longest period of every night is last year
 _held_back: ContextVar[dict[str, Days] | None] = ContextVar("policy_held_back", default=None)
 
 
@@ -27,13 +32,29 @@ def decide_between(
         held[county] = min(begins, first), max(ends, last)
 
 
-def decide_register(county: str, posting_ids: list[UUID] | None, *, at: datetime | None = None) -> None:
-    """Decide anew what depends on who or what there is, not on what happened: the periods that every night looks at."""
-    now = at or clock.now()
-    if _held_back.get() is None:
-        decide(county, on=clock.date_of(now), at=now, subjects=posting_ids)
-    else:
-        decide_between(county, clock.date_of(now), clock.date_of(now), None)
+def decide_register(county: str, village_codes: list[str]) -> None:
+    """Decide anew what is asked for each household: the register tells of today, so the periods of every night."""
+    pack, now = queries.pack_of(county), clock.now()
+    duties = [duty.id for duty in duties_here(pack) if asks_households(duty)]
+    if not duties:
+        return
+    on = clock.date_of(now)
+    if (held := _held_back.get()) is not None:
+        held[county] = min(on, held.get(county, (on, on))[0]), on
+        return
+    posted = (
+        one
+        for source in registry.postings.values()
+        for one in source(county, on - AROUND, on, None, frozenset[Subject]())
+    )
+    ids = [one.id for one in posted if one.village_code in village_codes]
+    decide(county, on=on, at=now, subjects=ids, duties=duties)
+
+
+def asks_households(duty: Duty) -> bool:
+    """Whether a duty reads the register of households."""
+    covers = isinstance(duty, CoverageDuty) and duty.every == HOUSEHOLDS
+    return covers or duty.subject is Subject.HOUSEHOLD or bool(names_of(duty) & {"households", "people"})
 
 
 @contextmanager

@@ -28,13 +28,16 @@ def reach_back(duty: Duty, first: date) -> date:
     return first - timedelta(days=2 * grace + 15) if grace else first
 
 
-def at_night(duty: Duty, on: date) -> tuple[date, date]:
-    """The running period and the one before it; a running term or free period is all there is to see."""
+def at_night(duty: Duty, on: date, since: date | None = None) -> tuple[date, date]:
+    """The running period, the one before it, and all since the last night that was run.
+
+    A running term or free period is all there is to see.
+    """
     if duty.period in NOT_BY_DAY:
-        return on - timedelta(days=31), on
+        return min(on - timedelta(days=31), since or on), on
     running = Period.containing(duty.period, on)
     before = Period.containing(duty.period, running.first - ONE_DAY)
-    return reach_back(duty, before.first), on
+    return reach_back(duty, min(before.first, since or on)), on
 
 
 def term(starts_on: date, ends_on: date | None, on: date) -> Period:

@@ -80,16 +80,18 @@ def decide(
     subjects: Collection[UUID] | None = None,
     between: Days | None = None,
     duties: Collection[str] | None = None,
+    since: date | None = None,
 ) -> Decided:
     """Decide and keep what some days touch: of the county, or of some postings and whoever they belong to.
 
-    Without days, the running and the last period of each duty, as every night. Call inside the change's transaction.
+    Without days, the running and the last period of each duty, as every night, and all `since` the night before it.
+    Call inside the change's transaction.
     """
     pack = queries.pack_of(county)
     wanted = duties_here(pack, duties)
     if not wanted:
         return Decided(0, 0)
-    run = Run(county, pack, wanted, on=on, subjects=subjects, between=between)
+    run = Run(county, pack, wanted, on=on, subjects=subjects, between=between, since=since)
     lots = _lots(run, on)
     changed = services.store_lots(
         county=county, pack=pack, lots=lots, at=at, subjects=run.subject_ids, quiet=True
@@ -127,9 +129,10 @@ class Run:
         on: date,
         subjects: Collection[UUID] | None = None,
         between: Days | None = None,
+        since: date | None = None,
     ) -> None:
         self.county, self.pack, self.duties, self.on = county, pack, list(duties), on
-        self.between = between
+        self.between, self.since = between, since
         self.touched = None if subjects is None else frozenset(subjects)
         self._periods = {duty.id: self._periods_of(duty) for duty in self.duties}
         postings = self._postings()
@@ -149,7 +152,7 @@ class Run:
 
     def _days(self, duty: Duty) -> Days:
         if self.between is None:
-            return at_night(duty, self.on)
+            return at_night(duty, self.on, self.since)
         first, last = reach_back(duty, self.between[0]), self.between[1]
         read = self.pack.duties.get(duty.of_duty or "") if isinstance(duty, StreakDuty) else None
         if read is None:
@@ -260,7 +263,10 @@ class Run:
             for duty, subject, period, answer in answers_between(
                 self.county, sorted(read), self.asked.first, min(self.on, self.asked.last), ids
             ):
-                _answer(found[(duty, subject)], period, answer, self.on)
+                if period not in self._periods.get(
+                    duty, ()
+                ):  # else it is decided anew, or nobody is there now
+                    _answer(found[(duty, subject)], period, answer, self.on)
         return found
 
 

@@ -22,7 +22,7 @@ def test_every_duty_of_the_pack_is_decided(stage, households) -> None:
     whole()
 
     decided = set(Decision.objects.in_county(COUNTY).values_list("duty", flat=True))
-    assert decided == {duty.id for duty in duties_here(pack_of(COUNTY))}
+    assert decided >= {duty.id for duty in duties_here(pack_of(COUNTY))}
 
 
 def test_a_second_run_says_nothing_new(stage, households) -> None:
