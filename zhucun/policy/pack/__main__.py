@@ -14,19 +14,26 @@ from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.problems import PackError
 
 NATION_ALONE = "000000"
+WARNINGS = "--warnings"
 Loading = Callable[[], Pack]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Say what is wrong in every pack; 0 when nothing is."""
-    root = _root(arguments)
+    """Say what is wrong in every pack; 0 when nothing is. What should be looked at is listed with `--warnings`."""
+    root = _root([argument for argument in arguments if argument != WARNINGS])
     if root is None:
         return 2
-    faults = list(dict.fromkeys(fault for loading in _all(root) for fault in faults_of(loading)))
-    for fault in faults:
-        sys.stdout.write(f"{fault}\n")
+    faults, warnings = dict[str, None](), dict[str, None]()
+    for loading in _all(root):
+        wrong, doubtful = _checked(loading)
+        faults.update(dict.fromkeys(wrong))
+        warnings.update(dict.fromkeys(doubtful))
+    for line in [*faults, *(f"提醒：{warning}" for warning in warnings if WARNINGS in arguments)]:
+        sys.stdout.write(f"{line}\n")
     ending = f"有 {len(faults)} 处需要改正。" if faults else "没有错误，例子全部相符。"
-    sys.stdout.write(f"检查了{_what(root)}：{ending}\n")
+    more = f"另有 {len(warnings)} 处提醒" if warnings else ""
+    more += "。" if more and WARNINGS in arguments else f"，加 {WARNINGS} 逐条列出。" if more else ""
+    sys.stdout.write(f"检查了{_what(root)}：{ending}{more}\n")
     return 1 if faults else 0
 
 
@@ -52,16 +59,15 @@ def test(arguments: Sequence[str]) -> int:
     return 1 if wrong else 0
 
 
-def faults_of(loading: Loading) -> Iterator[str]:
-    """Problems of one pack, examples that do not come out, and examples still missing."""
+def _checked(loading: Loading) -> tuple[list[str], list[str]]:
+    """Problems of one pack, examples that do not come out and examples still missing; then what to look at."""
     try:
         pack = loading()
     except PackError as error:
-        yield from map(str, error.problems)
-        return
+        return [str(problem) for problem in error.problems], []
     results: list[CaseResult | ValueCaseResult] = [*run_cases(pack), *run_value_cases(pack)]
-    yield from (str(result) for result in results if not result.passed)
-    yield from missing_cases(pack)
+    wrong = [str(result) for result in results if not result.passed]
+    return [*wrong, *missing_cases(pack)], [str(warning) for warning in pack.warnings]
 
 
 def _root(arguments: Sequence[str]) -> Path | None:
