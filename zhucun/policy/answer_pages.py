@@ -5,17 +5,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhucun.accounts.scope import Scope
 from zhucun.engine.duty import Duty, Subject
 from zhucun.engine.period import Period
-from zhucun.engine.verdict import Answer, Verdict
+from zhucun.engine.verdict import Verdict
 from zhucun.policy import queries_answers as answers
+from zhucun.policy.deciding.history import Cause, Turn, turns_of
+from zhucun.policy.missed import missed_members
 from zhucun.policy.models import Decision
 from zhucun.policy.pack import Citation, Explanation, Pack, explain
 from zhucun.policy.queries_answers import Held
-from zhucun.policy.records import records_behind
+from zhucun.policy.records import Behind, records_behind, seen_line
 from zhucun.policy.subjects_seen import Seen, named
+
+CAUSES = {
+    Cause.FIRST: gettext_lazy("第一次判断"),
+    Cause.RULES: gettext_lazy("规定有变化"),
+    Cause.RECORDS: gettext_lazy("记录有增减"),
+    Cause.EXCUSES: gettext_lazy("请假等有变化"),
+    Cause.CONFIRMED: gettext_lazy("乡镇已确认"),
+    Cause.REOPENED: gettext_lazy("乡镇撤回确认"),
+    Cause.LEFT: gettext_lazy("不再属于对象"),
+    Cause.TIME: gettext_lazy("时间过去"),
+    Cause.OTHER: gettext_lazy("基本情况有变化"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,10 +59,13 @@ class Township:
 
 @dataclass(frozen=True)
 class Revision:
-    """One answer there has been, in words."""
+    """One answer there has been, in words, and what made it differ from the one before."""
 
     decision: Decision
     sentence: str
+    causes: tuple[str, ...]
+    came: tuple[Behind, ...]
+    went: tuple[Behind, ...]
 
 
 def townships(held: Iterable[Held], names: Mapping[str, str]) -> list[Township]:
@@ -80,24 +98,29 @@ def name_of(county: str, decision: Decision, seen: Seen) -> str:
 
 def why_of(scope: Scope, pack: Pack, decision: Decision) -> dict[str, Any]:
     """One answer with everything it rests on; only the answer where the pack knows the duty no longer."""
-    revisions = answers.revisions_of(decision)
+    revisions = [_revision(scope, pack, turn) for turn in turns_of(answers.revisions_of(decision))]
     if decision.duty not in pack.duties:
-        return {"why": None, "revisions": [Revision(one, "") for one in revisions], "records": []}
+        return {"why": None, "revisions": revisions, "records": []}
     why = explained(pack, decision)
     duty = pack.duties[decision.duty]
-    verdict = Verdict.from_json(decision.verdict)
     return {
         "why": why,
         "duty": duty,
         "papers": _papers(why),
         "records": records_behind(scope, (record for row in why.rows for record in row.records)),
-        "follows": [
-            breach
-            for breach in duty.on_breach
-            if verdict.answer is Answer.NOT_MET and verdict.short >= breach.at
-        ],
-        "revisions": [Revision(one, explained(pack, one).sentence) for one in revisions],
+        "missed": missed_members(scope, duty, Verdict.from_json(decision.verdict)),
+        "revisions": revisions,
     }
+
+
+def _revision(scope: Scope, pack: Pack, turn: Turn) -> Revision:
+    return Revision(
+        turn.decision,
+        explained(pack, turn.decision).sentence if turn.decision.duty in pack.duties else "",
+        tuple(str(CAUSES[cause]) for cause in turn.causes),
+        tuple(seen_line(scope, line) for line in turn.came),
+        tuple(seen_line(scope, line) for line in turn.went),
+    )
 
 
 def explained(pack: Pack, decision: Decision) -> Explanation:

@@ -13,6 +13,7 @@ from zhucun.engine.period import Period, PeriodKind
 from zhucun.policy import sentence
 from zhucun.policy.deciding.periods import periods_of
 from zhucun.policy.pack import Pack
+from zhucun.policy.rules import value_told
 
 ALWAYS = frozenset({Form.STANDING, Form.STREAK})
 NO_DAY = frozenset({PeriodKind.DAY, PeriodKind.TERM})
@@ -26,6 +27,8 @@ class Falling:
     day: date
     duty: Duty
     period: Period
+    often: str
+    value: str
     says: str
     warn_from: date | None
 
@@ -80,7 +83,15 @@ def _falling(pack: Pack, duty: Duty, year: int) -> Iterator[Falling]:
         held = duty.threshold.on(day).found
         if held is not None:
             warn = pack.calendar.add_workdays(day, -duty.warn_before) if duty.warn_before else None
-            yield Falling(day, duty, period, sentence.demand(pack, duty, held.value, day), warn)
+            yield Falling(
+                day=day,
+                duty=duty,
+                period=period,
+                often=sentence.how_often(duty),
+                value=value_told(pack, duty, duty.threshold.on(day), day),
+                says=sentence.demand(pack, duty, held.value, day),
+                warn_from=warn,
+            )
 
 
 def _days(pack: Pack, duty: Duty, year: int) -> Iterator[tuple[date, Period]]:

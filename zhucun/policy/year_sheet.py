@@ -26,6 +26,10 @@ class Month:
     stretches: tuple[Stretch, ...]
 
     @property
+    def last(self) -> date:
+        return Period.month(self.first.year, self.first.month).last
+
+    @property
     def days_due(self) -> int:
         return len({one.day for one in self.due})
 

@@ -44,6 +44,8 @@ def year(request: ScreenRequest, county: str) -> HttpResponse:
         "today": today,
         "announced": holidays.announced,
         "months": months,
+        "ahead": [month for month in months if month.last >= today],
+        "past": [month for month in months if month.last < today],
         "busy": any(month.busy for month in months),
         "count": len(falling),
         "always": always(pack, chosen, asked),
