@@ -14,7 +14,7 @@ from zhucun.policy.pack.filling import (
     quantity,
     sums,
 )
-from zhucun.policy.pack.model import Citation, Pack, StepText, Wording
+from zhucun.policy.pack.model import PLACE, Citation, Pack, StepText, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,12 @@ class _Telling:
         if step.value is None:
             return self.wording.phrases["unknown_attribute"]
         attribute = str(step.detail["attribute"])
-        words = [self.pack.held(attribute, code) for code in str(step.value).split(",") if code]
+        codes = [code for code in str(step.value).split(",") if code]
+        if (
+            attribute == PLACE
+        ):  # a village lies in a township and a county: the place that the duty names is told
+            codes = [code for code in codes if code in self.duty.who.get(PLACE, ())] or codes[:1]
+        words = [self.pack.held(attribute, code) for code in codes]
         return "、".join(words) or self.wording.phrases["no_value"]
 
     def _consequence(self, step: Step) -> str:

@@ -144,6 +144,17 @@ def test_a_missing_attribute_is_named_with_who_can_give_it(bench: Bench) -> None
     assert said.ask == "请县委组织部管理员补充资料。"
 
 
+def test_a_place_is_told_by_the_code_that_the_duty_names(bench: Bench) -> None:
+    said = told(
+        bench,
+        STANDING,
+        'on: 2026-10-01, given: {place: "350428101201", states: [{from: 2026-10-01, value: 1}]}',
+    )
+
+    assert said.answer == "达标"
+    assert [row.value for row in said.rows if row.code == "applies"] == ["乡村振兴重点村", "350428"]
+
+
 def test_a_limit_says_how_far_it_was_passed(bench: Bench) -> None:
     said = told(bench, RULES["most"], 'month: "2026-10", given: {done: 4}')
 
