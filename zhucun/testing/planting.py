@@ -27,7 +27,8 @@ from zhucun.policy.changes.domain import Proposal
 from zhucun.policy.changes.layer import Paper
 from zhucun.policy.changes.services import approve, propose_value
 from zhucun.policy.choices import ChangeOf
-from zhucun.policy.models import Decision, ValueChange
+from zhucun.policy.models import Decision, Digest, ValueChange
+from zhucun.policy.reminders.domain import Reminder
 from zhucun.testing.county import County, Village, member, post
 
 
@@ -87,6 +88,7 @@ def plant(
         "duty": "onsite-days",
     }
     things["decision"] = Decision.objects.in_county(county.code).filter(subject_id=posting.pk).first()
+    things["digest"] = _digest(user, posting, mark, at)
     append(county=county.code, act="test.planted", by=user, subject=household, place_code=village.code)
     return Planted(village, mark, things)
 
@@ -140,6 +142,13 @@ def _confirmation(user: User, posting: Posting, mark: str, at: datetime) -> Mont
         at=at,
         by=user,
         because=mark,
+    )
+
+
+def _digest(user: User, posting: Posting, mark: str, at: datetime) -> Digest:
+    line = Reminder("onsite-days", "每月驻村天数", f"{mark}村", at.date(), "还差 1 天", str(posting.id))
+    return Digest.objects.create(
+        county_code=posting.county_code, user=user, day=at.date(), lines=[line.to_json()], made_at=at
     )
 
 
