@@ -91,9 +91,10 @@ class ValueChange(PaperCited, CountyModel):
     serial = models.PositiveIntegerField(null=True)  # the version of the layer that it made
     repealed_from = models.DateField(null=True)
 
-    data_class: ClassVar[Mapping[str, DataClass]] = (
-        each(INTERNAL, "kind", "of", "what", "value", "reason", "state", "because") | PaperCited.cited_class
-    )
+    data_class: ClassVar[Mapping[str, DataClass]] = {
+        **each(INTERNAL, "kind", "of", "what", "value", "reason", "state", "because"),
+        **PaperCited.cited_class,
+    }
 
     class Meta(CountyModel.Meta):
         constraints = [

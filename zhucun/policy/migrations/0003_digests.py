@@ -3,7 +3,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import zhucun.kernel.ids
-from zhucun.kernel.county_keys import AddCountyKeys
 
 
 class Migration(migrations.Migration):
@@ -43,5 +42,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        AddCountyKeys("Digest"),
     ]

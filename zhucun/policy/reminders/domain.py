@@ -37,10 +37,13 @@ class Reminder:
         return cls(**(dict(data) | {"until": date.fromisoformat(data["until"])}))
 
 
+def in_office_hours(at: datetime) -> bool:
+    return OPENS <= at.astimezone(clock.SHANGHAI).time() < CLOSES
+
+
 def is_office_time(at: datetime, calendar: WorkCalendar) -> bool:
     """Whether somebody may be reminded at this instant."""
-    here = at.astimezone(clock.SHANGHAI)
-    return calendar.is_workday(here.date()) and OPENS <= here.time() < CLOSES
+    return in_office_hours(at) and calendar.is_workday(clock.date_of(at))
 
 
 def day_to_mind(

@@ -13,7 +13,7 @@ from zhucun.places import queries as places
 from zhucun.policy.models import Digest
 from zhucun.policy.queries import pack_of
 from zhucun.policy.reminders.collecting import reminders
-from zhucun.policy.reminders.domain import is_office_time
+from zhucun.policy.reminders.domain import in_office_hours, is_office_time
 
 ACT = "policy.reminded"
 BATCH = 500
@@ -29,11 +29,16 @@ class Sent:
 
 def remind_counties(*, by: Actor, at: datetime) -> Iterator[Sent]:
     """Every county where it is office time and nobody has been reminded today."""
+    if not in_office_hours(at):
+        return
     for county in places.counties():
-        last = audit.latest_events(county, act=ACT, limit=1)
-        told = bool(last) and clock.date_of(last[0].at) == clock.date_of(at)
-        if not told and is_office_time(at, pack_of(county).calendar):
+        if is_office_time(at, pack_of(county).calendar) and not _told_today(county, at):
             yield remind_county(by=by, county=county, at=at)
+
+
+def _told_today(county: str, at: datetime) -> bool:
+    last = audit.latest_events(county, act=ACT, limit=1)
+    return bool(last) and clock.date_of(last[0].at) == clock.date_of(at)
 
 
 @recorded(ACT, _("每日提醒"))
