@@ -72,23 +72,34 @@ def _checked(loading: Loading) -> tuple[list[str], list[str]]:
 
 def _root(arguments: Sequence[str]) -> Path | None:
     root = Path(arguments[0]) if arguments else PACKS
-    if (root / "national").is_dir():
+    if _is_whole(root) or packed_counties(root):
         return root
     sys.stdout.write(
-        f"{root} 里没有 national 文件夹。请写制度包所在的文件夹，或者不写，检查随系统提供的制度包。\n"
+        f"{root} 里没有制度包：既没有 national 文件夹，也没有 counties 下的六位代码文件夹。"
+        "请写制度包所在的文件夹，或者不写，检查随系统提供的制度包。\n"
     )
     return None
 
 
 def _all(root: Path) -> Iterator[Loading]:
+    if not _is_whole(root):  # a county's own folder, which stands on the packs of the product
+        for county in packed_counties(root):
+            yield partial(load_from, PACKS, county, own=root)
+        return
     for county in (NATION_ALONE, *packed_counties(root)):
         yield partial(load_from, root, county)
     for name in templates(root):
         yield partial(load_template, root, name)
 
 
+def _is_whole(root: Path) -> bool:
+    return (root / "national").is_dir()
+
+
 def _what(root: Path) -> str:
     counties, samples = len(packed_counties(root)), len(templates(root))
+    if not _is_whole(root):
+        return f"{counties} 个县的制度包"
     with_samples = f"、{samples} 个样板" if samples else ""
     return f"全国通用部分和 {counties} 个县的制度包{with_samples}"
 

@@ -100,24 +100,36 @@ def run_value_cases(pack: Pack) -> list[ValueCaseResult]:
 
 
 def missing_cases(pack: Pack) -> list[str]:
-    """What the examples do not show yet: an answer, or a value just below, at or above a threshold."""
+    """What the examples do not show yet: an answer, or a value just below, at or above a threshold.
+
+    Whoever changes a higher layer's number shows the new number; the rest has been shown there.
+    """
     results = run_cases(pack)
     return [
         sentence
         for duty in pack.duties.values()
-        for sentence in _missing(duty, [result for result in results if result.case.duty == duty.id])
+        for sentence in _missing(
+            duty,
+            [result for result in results if result.case.duty == duty.id],
+            inherited=pack.set_by[duty.id].is_inherited,
+        )
     ]
 
 
-def _missing(duty: Duty, results: list[CaseResult]) -> Iterator[str]:
-    for answer in Answer:
-        if answer not in {result.verdict.answer for result in results}:
-            yield f"{duty.id}：没有一个例子的结果是 {answer}。"
-    for value in duty.threshold.values:
+def _missing(duty: Duty, results: list[CaseResult], *, inherited: bool) -> Iterator[str]:
+    if not inherited:
+        yield from _missing_answers(duty, results)
+    for value in duty.threshold.values[-1:] if inherited else duty.threshold.values:
         distances = {_distance(result, value) for result in results}
         for distance, place in _places(duty, value.value):
             if distance not in distances:
                 yield f"{duty.id}：要求 {shown(value.value)} 时，没有“{place}”的例子。"
+
+
+def _missing_answers(duty: Duty, results: list[CaseResult]) -> Iterator[str]:
+    for answer in Answer:
+        if answer not in {result.verdict.answer for result in results}:
+            yield f"{duty.id}：没有一个例子的结果是 {answer}。"
     reached = {result.follows for result in results}
     for breach in duty.on_breach:
         if breach.says not in reached:

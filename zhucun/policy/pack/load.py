@@ -9,6 +9,7 @@ from typing import TypeVar
 from zhucun.policy.pack.digest import digest_of
 from zhucun.policy.pack.examples import cases_of, value_cases_of
 from zhucun.policy.pack.files import LayerFiles, Read, layer_folders, read_layer
+from zhucun.policy.pack.inherited import without_outdated
 from zhucun.policy.pack.lint import (
     Known,
     gaps,
@@ -61,7 +62,7 @@ def load_from(
 
     `set_here` holds the files of what the county set in the interface; they stand for its folder of that kind.
     """
-    if len(county_code) != COUNTY_DIGITS or not county_code.isdecimal():
+    if not _is_county(county_code):
         raise ValueError(f"a county has a code of six digits, not {county_code!r}")
     layers, problems = _read([own, root] if own else [root], county_code)
     if set_here:
@@ -91,7 +92,12 @@ def templates(root: Path = PACKS) -> tuple[str, ...]:
 
 def packed_counties(root: Path = PACKS) -> tuple[str, ...]:
     """The counties that have a folder of their own."""
-    return tuple(sorted(folder.name for folder in (root / "counties").glob("[0-9]*") if folder.is_dir()))
+    found = (folder.name for folder in (root / "counties").glob("[0-9]*") if folder.is_dir())
+    return tuple(sorted(code for code in found if _is_county(code)))
+
+
+def _is_county(code: str) -> bool:
+    return len(code) == COUNTY_DIGITS and code.isascii() and code.isdecimal()
 
 
 def _read(roots: Sequence[Path], county_code: str) -> tuple[list[LayerFiles], list[Problem]]:
@@ -146,7 +152,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
-    return Pack(
+    pack = Pack(
         county_code=county_code,
         layers=tuple(_layers(layers)),
         digest=digest_of(layers),
@@ -167,6 +173,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
             for duty_id, one in declared.items()
         },
     )
+    return without_outdated(pack, layers)
 
 
 def _kept(part_and_problems: tuple[Part, list[Problem]], problems: list[Problem]) -> Part:

@@ -215,6 +215,13 @@ class SetBy:
     may_be: str
     file: str  # where the duty is declared
 
+    @property
+    def is_inherited(self) -> bool:
+        """Whether a lower layer has set the threshold of a duty that a higher one declares."""
+        folder, _, rest = self.file.partition("/")
+        declared_by = {"national": "national", "templates": "template"}.get(folder, rest.partition("/")[0])
+        return declared_by != self.level
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
