@@ -70,7 +70,7 @@ def _known(book: Book, duty: Duty, who: Who, period: Period) -> tuple[dict[str, 
         "countable_while_posted": sum(book.countable(duty.counted_by, part) for part in who.stretches),
         "excused": sum(book.counts(duty.counted_by, day) for day in excused),
         "excused_records": excused_records,
-        "period_over": book.on >= period.last,
+        "period_over": book.on > period.last,  # what can be done today is not yet missed
         "settled": _waits(duty) and book.settled(who, period),
         "attributes": who.attributes,
         "calendar_source": calendar.source_of(period.first.year),
@@ -121,7 +121,7 @@ def _tally(book: Book, duty: TallyDuty, who: Who, period: Period) -> Known | Non
         **known,
         done=done,
         open=_amount(duty.of, events) - done,
-        still_possible=_ahead(book, duty, who, period),
+        still_possible=_ahead(book, duty, who, period, events),
         missing=not events,
         records=_ids(counted),
         open_records=_ids(event for event in events if event.open),
@@ -163,15 +163,18 @@ def _amount(of: Selection | None, events: Iterable[Event]) -> int:
     return sum(1 for _ in events)
 
 
-def _ahead(book: Book, duty: TallyDuty, who: Who, period: Period) -> int | None:
-    """Days can only be as many as are left; for anything else nothing limits what may still come."""
-    if book.on >= period.last:
+def _ahead(book: Book, duty: TallyDuty, who: Who, period: Period, events: list[Event]) -> int | None:
+    """Days can only be as many as are left, today among them; for the rest nothing limits what may still come."""
+    if book.on > period.last:
         return 0
     if duty.of and duty.of.add_up is not AddUp.DAYS:
         return None
     way = duty.counted_by if duty.of is None else CountedBy.DAYS
-    ahead = Period(book.on + ONE_DAY, period.last)
-    parts = (ahead.overlap(part.first, part.last) for part in who.stretches)
+    taken = any(event.day == book.on for event in events)
+    begins = book.on + ONE_DAY if taken else book.on
+    parts = (
+        period.overlap(max(begins, part.first), part.last) for part in who.stretches if part.last >= begins
+    )
     return sum(book.countable(way, part) for part in parts if part)
 
 
@@ -248,7 +251,7 @@ def _dated(book: Book, duty: DatedDuty, who: Who, period: Period) -> Known | Non
     events = _selected(book, duty, who, period, closes)
     return DatedFacts(
         **known | {"missing": not events},
-        as_of=min(book.on, closes if closes == period.last else closes + ONE_DAY),  # a grace must be past
+        as_of=min(book.on - ONE_DAY, closes),  # the last day that is wholly past
         due=due,
         acts=tuple(Act(event.day, str(event.record), event.open) for event in events),
         excused_days=excused,

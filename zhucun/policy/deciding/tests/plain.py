@@ -86,7 +86,10 @@ class Plain:
                 **self.known(there, period, period.days),
                 countable_while_posted=there.days,
                 done=len({record.occurred_on for record in found}),
-                still_possible=sum(day > self.today for day in days(there)),
+                still_possible=sum(
+                    day > self.today or (day == self.today and day not in {one.occurred_on for one in found})
+                    for day in days(there)
+                ),
                 missing=not found,
                 records=tuple(str(record.id) for record in found),
             )
@@ -113,7 +116,11 @@ class Plain:
                 countable_while_posted=sum(self.worked(d) for d in days(there)),
                 done=len(sure),
                 open=len(asked),
-                still_possible=sum(day > self.today and self.worked(day) for day in days(there)),
+                still_possible=sum(
+                    self.worked(day)
+                    and (day > self.today or (day == self.today and day not in {one for one, _ in found}))
+                    for day in days(there)
+                ),
                 missing=not found,
                 records=tuple(dict.fromkeys(str(entry.id) for entry in sure)),
                 open_records=tuple(dict.fromkeys(str(entry.id) for entry in asked)),
@@ -154,7 +161,7 @@ class Plain:
                     dict.fromkeys(str(one.id) for day in excused if (one := self.covering(away, day)))
                 ),
                 missing=not found,
-                as_of=min(self.today, period.last),
+                as_of=self.today - ONE_DAY,
                 due=due,
                 acts=tuple(Act(record.occurred_on, str(record.id)) for record in found),
                 excused_days=frozenset(excused),
@@ -262,7 +269,7 @@ class Plain:
         }
 
     def over(self, period: Period) -> bool:
-        return self.today >= period.last
+        return self.today > period.last
 
     def worked(self, day: date) -> bool:
         return self.pack.calendar.is_workday(day)
