@@ -15,6 +15,7 @@ from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.engine.period import Period
 from zhucun.engine.verdict import Verdict
+from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of, within
 from zhucun.policy import queries as policy
 from zhucun.policy.pack.explain import Explanation, explain
@@ -152,7 +153,8 @@ def explained(county: str, verdict: dict[str, Any] | None, month: date) -> Expla
     duty = policy.presence_duty(pack)
     if duty is None or not verdict:
         return None
-    return explain(pack, duty.id, Verdict.from_json(verdict), Period.month(month.year, month.month))
+    period = Period.month(month.year, month.month)
+    return explain(pack, duty.id, Verdict.from_json(verdict), period, on=clock.today())
 
 
 def questioned(scope: Scope, limit: int, *, user_id: UUID | None = None) -> list[PresenceEntry]:

@@ -11,6 +11,7 @@ from zhucun.accounts.scope import Scope
 from zhucun.engine.duty import Duty, Subject
 from zhucun.engine.period import Period
 from zhucun.engine.verdict import Verdict
+from zhucun.kernel import clock
 from zhucun.policy import queries_answers as answers
 from zhucun.policy.deciding.history import Cause, Turn, turns_of
 from zhucun.policy.missed import missed_members
@@ -25,7 +26,7 @@ CAUSES = {
     Cause.RULES: gettext_lazy("规定有变化"),
     Cause.RECORDS: gettext_lazy("记录有增减"),
     Cause.EXCUSES: gettext_lazy("请假等有变化"),
-    Cause.CONFIRMED: gettext_lazy("乡镇已确认"),
+    Cause.CONFIRMED: gettext_lazy("乡镇确认了这个月"),
     Cause.REOPENED: gettext_lazy("乡镇撤回确认"),
     Cause.LEFT: gettext_lazy("不再属于对象"),
     Cause.TIME: gettext_lazy("时间过去"),
@@ -85,7 +86,7 @@ def rows_of(pack: Pack, duty: Duty, held: Sequence[Held], names: Mapping[str, st
 
 
 def _row(pack: Pack, duty: Duty, held: Held, verdict: Verdict, name: str, names: Mapping[str, str]) -> Row:
-    told = explain(pack, duty.id, verdict, Period(held.first, held.last))
+    told = explain(pack, duty.id, verdict, Period(held.first, held.last), on=clock.today())
     place = names.get(held.seen.village_code, "")
     return Row(
         held, name, place if place != name else names.get(held.township, ""), told.badge, told.sentence
@@ -125,7 +126,7 @@ def _revision(scope: Scope, pack: Pack, turn: Turn) -> Revision:
 
 def explained(pack: Pack, decision: Decision) -> Explanation:
     period = Period(decision.period_from, decision.period_to)
-    return explain(pack, decision.duty, Verdict.from_json(decision.verdict), period)
+    return explain(pack, decision.duty, Verdict.from_json(decision.verdict), period, on=clock.today())
 
 
 def _papers(why: Explanation) -> list[Citation]:

@@ -47,5 +47,5 @@ def _due(pack: Pack, decision: Decision, on: date) -> Due | None:
     day = period.last if lost else day_to_mind(duty, verdict, period, on, pack.calendar)
     if day is None:
         return None
-    told = explain(pack, duty.id, verdict, period)
+    told = explain(pack, duty.id, verdict, period, on=on)
     return Due(duty, day, verdict.answer, told.badge, told.sentence, decision.id)

@@ -1,6 +1,7 @@
 """A verdict in words: what the why page shows, row by row, from the pack's own sentences."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from zhucun.engine.duty import Duty
 from zhucun.engine.period import Period
@@ -45,13 +46,17 @@ class Explanation:
     pack_line: str
 
 
-def explain(pack: Pack, duty_id: str, verdict: Verdict, period: Period) -> Explanation:
-    """Put a verdict of one of the pack's duties into words."""
+def explain(
+    pack: Pack, duty_id: str, verdict: Verdict, period: Period, *, on: date | None = None
+) -> Explanation:
+    """Put a verdict of one of the pack's duties into words, as somebody reads them on a day."""
     duty = pack.duties[duty_id]
     wording = pack.wording_for(duty_id)
-    everywhere = common(pack, duty, wording, period)
+    everywhere = common(pack, duty, wording, period, on)
     reason = wording.reasons[verdict.reason]
-    told = Filling(everywhere | sums(verdict, wording) | facts_missing(pack, duty, wording, verdict))
+    told = Filling(
+        everywhere | sums(verdict, wording, everywhere["unit"]) | facts_missing(pack, duty, wording, verdict)
+    )
     telling = _Telling(pack, duty, wording, verdict, period, everywhere)
     return Explanation(
         title=duty.title,

@@ -25,7 +25,8 @@ class Filling(dict[str, object]):
         return "—"
 
 
-def common(pack: Pack, duty: Duty, wording: Wording, period: Period) -> dict[str, object]:
+def common(pack: Pack, duty: Duty, wording: Wording, period: Period, on: date | None) -> dict[str, object]:
+    """What every sentence may name. A period that is past on the reader's day is called by its name."""
     words = wording.periods[duty.period]
     dates = {
         "year": period.first.year,
@@ -38,7 +39,7 @@ def common(pack: Pack, duty: Duty, wording: Wording, period: Period) -> dict[str
     return {
         "unit": wording.units.get(duty.unit, duty.unit),
         "member_unit": _member_unit(duty, wording),
-        "this_period": words.this % dates,
+        "this_period": (words.name if on and on > period.last else words.this) % dates,
         "period": words.name % dates,
         "explain_within": told.value if told else wording.phrases["no_value"],
     }
@@ -51,9 +52,10 @@ def _member_unit(duty: Duty, wording: Wording) -> str:
     return wording.units.get(unit, unit)
 
 
-def sums(verdict: Verdict, wording: Wording) -> dict[str, object]:
+def sums(verdict: Verdict, wording: Wording, unit: object) -> dict[str, object]:
     ahead, target = verdict.possible, verdict.target or 0
     no_limit = wording.phrases["no_limit"]
+    counted = wording.phrases["ahead"] % {"possible": ahead, "unit": unit}
     return {
         "done": verdict.done,
         "target": target,
@@ -61,6 +63,7 @@ def sums(verdict: Verdict, wording: Wording) -> dict[str, object]:
         "over": max(0, verdict.done - target),
         "open": verdict.open,
         "possible": no_limit if ahead is None else ahead,
+        "ahead": wording.phrases["ahead_unlimited"] if ahead is None else counted,
         "excused": verdict.excused,
         "reachable": no_limit if ahead is None else verdict.done + verdict.open + ahead,
         "asked": next((step.value for step in verdict.steps if step.code in THRESHOLD_STEPS), target),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhucun.engine.expression import Expression
-from zhucun.policy.pack.cases import run_cases, run_value_cases
+from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run_value_cases
 from zhucun.policy.pack.files import LayerFiles
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.shapes.duty import DutyChange
@@ -18,15 +18,14 @@ def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
     """The pack with the examples of its lowest layer, and those of higher ones that come out or cannot have changed."""
     own = {read.document.file for read in layers[-1].files}
     values, duties = _changed_values(layers), _changed_duties(pack, layers)
+    asked = replace(
+        pack,
+        cases=tuple(one for one in pack.cases if one.duty in duties),
+        value_cases=tuple(one for one in pack.value_cases if one.value in values),
+    )
+    results: list[CaseResult | ValueCaseResult] = [*run_cases(asked), *run_value_cases(asked)]
     outdated = {
-        (one.case.file, one.case.line)
-        for one in (
-            *run_cases(replace(pack, cases=tuple(one for one in pack.cases if one.duty in duties))),
-            *run_value_cases(
-                replace(pack, value_cases=tuple(one for one in pack.value_cases if one.value in values))
-            ),
-        )
-        if not one.passed and one.case.file not in own
+        (one.case.file, one.case.line) for one in results if not one.passed and one.case.file not in own
     }
     return replace(
         pack,

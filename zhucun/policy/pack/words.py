@@ -23,7 +23,9 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 EVERYWHERE = frozenset({"unit", "member_unit", "this_period", "period", "explain_within"})
 SOURCED = frozenset({"value", "since", "source"})
 STRETCH = frozenset({"first", "last"})
-SUMS = frozenset({"done", "target", "short", "over", "open", "possible", "excused", "reachable", "asked"})
+SUMS = frozenset(
+    {"done", "target", "short", "over", "open", "possible", "ahead", "excused", "reachable", "asked"}
+)
 VALUE = frozenset({"value"})
 
 # "minimum_part" is the minimum of a part of a period, where the value changes midway.
@@ -63,6 +65,8 @@ PERIOD_NAMES = frozenset({"year", "month", "first", "last"})
 NOTHING: frozenset[str] = frozenset()
 PHRASES: Mapping[str, frozenset[str]] = {
     "make_up": frozenset({"days"}),
+    "ahead": frozenset({"possible", "unit"}),
+    "ahead_unlimited": NOTHING,
     "pack_line": frozenset({"code", "version", "digest"}),
     **dict.fromkeys(("no_value", "no_limit", "unknown_attribute", "unknown_quantity"), NOTHING),
     **dict.fromkeys(("some_fact", "some_days", "giver"), NOTHING),

@@ -79,6 +79,6 @@ def _reminder(pack: Pack, decision: Decision, on: date, labels: Mapping[UUID, st
     until = day_to_mind(duty, verdict, period, on, pack.calendar)
     if until is None:
         return None
-    told = explain(pack, duty.id, verdict, period)
+    told = explain(pack, duty.id, verdict, period, on=on)
     about = labels.get(decision.subject_id, "")
     return Reminder(duty.id, duty.title, about, until, told.badge, str(decision.id))
