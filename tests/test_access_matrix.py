@@ -44,8 +44,10 @@ THINGS = {
     "entry": "entry",
     "paper": "paper",
     "upload": "upload",
+    "change": "change",
+    "decision": "decision",
 }
-NAMES = {"county", "code", "township", "month", "form"}
+NAMES = {"county", "code", "township", "month", "form", "duty"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.
 DECIDED_INSIDE = {

@@ -9,6 +9,7 @@ from django.db import OperationalError
 
 from zhucun.config import keeper
 from zhucun.kernel.clock import SHANGHAI
+from zhucun.policy.reminders.services import Sent
 
 TEN_BEFORE_MIDNIGHT = datetime(2026, 11, 18, 15, 50, tzinfo=UTC)
 
@@ -37,7 +38,15 @@ def nights(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
         return True
 
     monkeypatch.setattr(keeper, "run", run)
+    monkeypatch.setattr(keeper, "remind_counties", lambda **_given: [])
     return ran
+
+
+@pytest.fixture
+def no_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counties that ask for nothing and remind of nothing."""
+    for name in ("decide_counties", "remind_counties"):
+        monkeypatch.setattr(keeper, name, lambda **_given: [])
 
 
 def keep(looks: int, sleeps: float = 0) -> Looks:
@@ -67,6 +76,7 @@ def test_a_computer_that_slept_through_midnight_catches_up_at_its_next_look(nigh
     assert [at.astimezone(SHANGHAI).day for at in nights] == [18, 19]
 
 
+@pytest.mark.usefixtures("no_decisions")
 def test_a_night_that_failed_is_said_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     outcomes = iter([OperationalError("disk I/O error"), None])
@@ -83,3 +93,14 @@ def test_a_night_that_failed_is_said_and_tried_again(monkeypatch: pytest.MonkeyP
 
     assert told == ["2026-11-18　数据库暂不可用，稍后重试：disk I/O error"]
     assert next(outcomes, "none left") == "none left"
+
+
+@pytest.mark.usefixtures("nights")
+def test_it_reminds_at_each_look_and_says_whom(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(keeper, "remind_counties", lambda **_given: [Sent("513331", 3)])
+
+    with time_machine.travel(TEN_BEFORE_MIDNIGHT, tick=False) as traveller:
+        keeper.keep(Looks(traveller, 1), told.append)
+
+    assert told == ["2026-11-18　513331　提醒 3 人"]

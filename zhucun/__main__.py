@@ -14,6 +14,7 @@ from django.core.management import CommandError, get_commands, load_command_clas
 from django.db import DatabaseError, connections
 
 from zhucun.policy.pack.__main__ import main as lint_packs
+from zhucun.policy.pack.__main__ import test as test_packs
 from zhucun.policy.pack.problems import PackError
 
 # Django's own commands that an operator needs; the others still work, but are not listed.
@@ -22,16 +23,19 @@ FROM_DJANGO = {
     "collectstatic": "收集页面用的静态文件",
 }
 # Works where the product cannot start: a pack that is broken is what it is asked about.
-PACK_LINT = ["pack", "lint"]
-WITHOUT_START = {"pack_lint": "检查制度包并核对全部例子；逐条说明文件、行号和改法"}
+ON_PACKS = {"lint": lint_packs, "test": test_packs}
+WITHOUT_START = {
+    "pack_lint": "检查制度包并核对全部例子；逐条说明文件、行号和改法",
+    "pack_test": "把制度包里的例子逐个判一遍；不符的说明给定、应为和判得",
+}
 HELP_WORDS = {"help", "-h", "--help"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhucun.config.settings")
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:2] == PACK_LINT:
-        return lint_packs(words[2:])
+    if words[:1] == ["pack"] and len(words) > 1 and words[1] in ON_PACKS:
+        return ON_PACKS[words[1]](words[2:])
     try:
         django.setup()
     except PackError as broken:  # the national pack is read at start

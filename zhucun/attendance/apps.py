@@ -10,11 +10,17 @@ class AttendanceConfig(AppConfig):
     verbose_name = "在岗"
 
     def ready(self) -> None:
+        from zhucun.attendance import measures
         from zhucun.attendance.queries import record_lines
         from zhucun.attendance.refresh import refresh_between
         from zhucun.policy import registry
 
         registry.keep_fresh("attendance.months", refresh_between)
+        registry.offer_presence("attendance.onsite_days", measures.onsite_days)
+        registry.offer_events("attendance.leave_days", measures.leave_days)
+        registry.offer_states("attendance.on_duty", measures.on_duty)
+        registry.offer_excuses("attendance.entries", measures.excuses)
+        registry.offer_settled("attendance.confirmations", measures.settled)
         registry.offer_records("attendance.entries", record_lines)
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_bulk", "services_nightly"):

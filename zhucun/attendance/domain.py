@@ -12,7 +12,7 @@ from uuid import UUID
 
 from zhucun.attendance.choices import LEAVES, Kind
 from zhucun.engine.calendar import DayKind, WorkCalendar, days_between
-from zhucun.engine.duty import Basis, Duty, Treatment
+from zhucun.engine.duty import Basis, TallyDuty, Treatment
 from zhucun.engine.facts import Facts, countable
 from zhucun.engine.period import Period
 
@@ -65,7 +65,7 @@ class Sheet:
 class MonthFrame:
     """What all postings of a county share in a month; worked out once."""
 
-    duty: Duty
+    duty: TallyDuty
     calendar: WorkCalendar
     period: Period
     as_of: date
@@ -73,7 +73,7 @@ class MonthFrame:
     countable: int
 
     @classmethod
-    def of(cls, duty: Duty, calendar: WorkCalendar, period: Period, as_of: date) -> "MonthFrame":
+    def of(cls, duty: TallyDuty, calendar: WorkCalendar, period: Period, as_of: date) -> "MonthFrame":
         days = tuple((day, calendar.kind_of(day)) for day in days_between(period.first, period.last))
         return cls(duty, calendar, period, as_of, days, countable(duty.counted_by, calendar, period))
 

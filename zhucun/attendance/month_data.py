@@ -9,7 +9,7 @@ from typing import Any
 from zhucun.accounts.scope import Scope
 from zhucun.attendance import matrix, queries
 from zhucun.attendance.months import month_title, period_of
-from zhucun.engine.duty import Duty
+from zhucun.engine.duty import TallyDuty
 from zhucun.kernel import clock
 from zhucun.places import queries as places
 from zhucun.policy import queries as policy
@@ -25,7 +25,7 @@ class MonthData:
     county_name: str
     month: date
     as_of: date
-    duty: Duty | None
+    duty: TallyDuty | None
     explain_within: int | None  # workdays in which a person may explain, by the pack
     rows: list[dict[str, Any]]
     townships: list[matrix.Township]

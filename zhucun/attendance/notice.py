@@ -82,7 +82,7 @@ def _overview(data: MonthData, link: LinkTo) -> Paragraph:
 def _rule(data: MonthData) -> str:
     duty = data.duty
     assert duty is not None
-    found = duty.minimum.on(data.as_of).found
+    found = duty.threshold.on(data.as_of).found
     if found is None:
         return "本月没有生效的在岗天数规定。"
     capped = "，当月工作日不足的以工作日为限" if duty.cap else ""

@@ -15,6 +15,7 @@ from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.engine.period import Period
 from zhucun.engine.verdict import Verdict
+from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of, within
 from zhucun.policy import queries as policy
 from zhucun.policy.pack.explain import Explanation, explain
@@ -79,6 +80,21 @@ def confirmations(county: str, month: date) -> dict[str, MonthConfirmation]:
     return {row.township_code: row for row in rows}
 
 
+def words_between(county: str, first: date, last: date) -> dict[tuple[str, date], datetime]:
+    """When each township last stood by each month; what it has taken back since is left out."""
+    rows = MonthConfirmation.objects.in_county(county).filter(
+        month__gte=first.replace(day=1), month__lte=last
+    )
+    words: dict[tuple[str, date], datetime] = {}
+    for township, month, confirmed, at in rows.order_by("revision").values_list(
+        "township_code", "month", "confirmed", "at"
+    ):
+        words.pop((township, month), None)
+        if confirmed:
+            words[(township, month)] = at
+    return words
+
+
 def confirmed_townships(county: str, month: date) -> frozenset[str]:
     """The townships that stand by a month's calendar."""
     return frozenset(code for code, row in confirmations(county, month).items() if row.confirmed)
@@ -137,7 +153,8 @@ def explained(county: str, verdict: dict[str, Any] | None, month: date) -> Expla
     duty = policy.presence_duty(pack)
     if duty is None or not verdict:
         return None
-    return explain(pack, duty.id, Verdict.from_json(verdict), Period.month(month.year, month.month))
+    period = Period.month(month.year, month.month)
+    return explain(pack, duty.id, Verdict.from_json(verdict), period, on=clock.today())
 
 
 def questioned(scope: Scope, limit: int, *, user_id: UUID | None = None) -> list[PresenceEntry]:
@@ -174,9 +191,17 @@ def latest_entries(scope: Scope, limit: int, *, since: datetime) -> list[Presenc
 
 def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """Entries behind a figure, as policy.registry asks for them."""
-    rows = PresenceEntry.objects.in_county(county).filter(id__in=ids)
+    rows = PresenceEntry.objects.in_county(county).filter(id__in=ids).select_related("recorded_by")
     return [
-        RecordLine(row.id, row.first_day, _said(row), "attendance:entry", "entry", "attendance.see")
+        RecordLine(
+            row.id,
+            row.first_day,
+            _said(row),
+            "attendance:entry",
+            "entry",
+            "attendance.see",
+            row.recorded_by.name,
+        )
         for row in rows
     ]
 

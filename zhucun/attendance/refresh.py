@@ -4,8 +4,7 @@ The same function runs after one entry, after a confirmation and in the nightly 
 so they cannot disagree. Nothing here is done per posting but counting.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
@@ -13,21 +12,21 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhucun.attendance import queries
-from zhucun.attendance.choices import Kind
-from zhucun.attendance.domain import Entry, MonthFrame, Sheet, Vouched, facts_of, month_sheet
-from zhucun.attendance.models import PostingMonth, PresenceEntry
+from zhucun.attendance.domain import Sheet
+from zhucun.attendance.models import PostingMonth
+from zhucun.attendance.presence import sheets
 from zhucun.dispatch import queries as dispatch
+from zhucun.dispatch.measures import posting_attributes
 from zhucun.dispatch.models import Posting
-from zhucun.engine.duty import Duty
+from zhucun.engine.duty import TallyDuty
+from zhucun.engine.judge import judge
 from zhucun.engine.period import Period
-from zhucun.engine.tally import judge
 from zhucun.engine.verdict import Verdict
 from zhucun.kernel import clock
-from zhucun.kernel.place_codes import township_of
 from zhucun.policy import queries as policy
+from zhucun.policy.deciding.fresh import deciding_once
+from zhucun.policy.deciding.known import told
 from zhucun.policy.pack import Pack
-from zhucun.policy.registry import DayFact, village_days
 from zhucun.policy.services import store_decisions
 
 BATCH = 500
@@ -41,7 +40,7 @@ def judging_once(at: datetime) -> Iterator[None]:
     An import touches nearly everybody, so each month touched is judged for its whole county.
     """
     months: set[tuple[str, Period]] = set()
-    with transaction.atomic():
+    with transaction.atomic(), deciding_once(at):  # what reads the month's answers comes after them
         outer = _held_back.set(months)
         try:
             yield
@@ -86,7 +85,9 @@ def refresh_month(
     if duty is None or period.first > as_of:
         return 0
     as_of = min(as_of, period.last)  # a month that is over looks the same on every later day
-    postings = list(dispatch.postings_between(county, period.first, period.last, posting_ids))
+    postings = list(
+        dispatch.postings_between(county, period.first, period.last, posting_ids).select_related("unit")
+    )
     sheets, verdicts = _judge(county, pack, duty, period, postings, posting_ids, as_of)
     decisions = store_decisions(
         county=county, pack=pack, duty=duty, period=period, verdicts=verdicts, as_of=as_of, at=at
@@ -102,46 +103,20 @@ def refresh_month(
 def _judge(
     county: str,
     pack: Pack,
-    duty: Duty,
+    duty: TallyDuty,
     period: Period,
     postings: Sequence[Posting],
     posting_ids: list[UUID] | None,
     as_of: date,
 ) -> tuple[dict[UUID, Sheet], dict[UUID, Verdict]]:
-    frame = MonthFrame.of(duty, pack.calendar, period, as_of)
-    entries = queries.entries_by_posting(county, period.first, period.last, posting_ids)
-    vouched = _vouched(county, period, posting_ids)
-    words = {
-        code: word.at for code, word in queries.confirmations(county, period.first).items() if word.confirmed
-    }
-    sheets, verdicts = {}, {}
-    for posting in postings:
+    held = {posting.id: posting for posting in postings}
+    found, verdicts = {}, {}
+    for id, sheet, facts in sheets(county, duty, pack.calendar, period, as_of, postings, posting_ids):
+        posting = held[id]
         posted = period.overlap(posting.starts_on, posting.ends_on)
-        word = words.get(township_of(posting.village_code))
-        days = {day: _told(facts, word) for day, facts in vouched[posting.id].items()}
-        sheet = month_sheet(frame, posted, [_plain(e) for e in entries.get(posting.id, ())], days)
-        facts = facts_of(frame, sheet, posted, posting.role, settled=word is not None)
-        sheets[posting.id], verdicts[posting.id] = sheet, judge(duty, facts, period)
-    return sheets, verdicts
-
-
-def _vouched(
-    county: str, period: Period, posting_ids: list[UUID] | None
-) -> Mapping[UUID, dict[date, list[DayFact]]]:
-    days: dict[UUID, dict[date, list[DayFact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in village_days(county, period.first, period.last, posting_ids):
-        days[fact.posting_id][fact.day].append(fact)
-    return days
-
-
-def _told(facts: Sequence[DayFact], word: datetime | None) -> Vouched:
-    """A confirmed month is not changed behind the township's back: what came later waits for its next word."""
-    late = word is not None and all(fact.received_at > word for fact in facts)
-    return Vouched(tuple(fact.record_id for fact in facts), late)
-
-
-def _plain(entry: PresenceEntry) -> Entry:
-    return Entry(entry.id, Kind(entry.kind), entry.first_day, entry.last_day, entry.questioned)
+        known = told(duty, facts, period, pack, posted, posting_attributes(posting))
+        found[id], verdicts[id] = sheet, judge(duty, known, period)
+    return found, verdicts
 
 
 def _row(
@@ -162,7 +137,7 @@ def _row(
         target=verdict.target,
         open=verdict.open,
         excused=verdict.excused,
-        possible=verdict.possible,
+        possible=verdict.possible or 0,
         verdict=verdict.to_json(),
         decision_id=decision_id,
         as_of=as_of,

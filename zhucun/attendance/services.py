@@ -13,7 +13,7 @@ from zhucun.attendance import queries
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.attendance.months import month_title
-from zhucun.attendance.refresh import months_between, refresh_between, refresh_month
+from zhucun.attendance.refresh import months_between
 from zhucun.audit.services import note, recorded
 from zhucun.dispatch.models import Posting
 from zhucun.dispatch.queries import lock_posting
@@ -23,6 +23,7 @@ from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.ids import uuid7
 from zhucun.kernel.place_codes import township_of, within
 from zhucun.kernel.refusals import Refusal
+from zhucun.policy.registry import facts_changed
 
 LONGEST = 366
 
@@ -142,7 +143,7 @@ def add_entry(
     _check(draft, posting, at)
     draft.save(force_insert=True)
     note(kind=kind, first_day=first_day, last_day=last_day)
-    refresh_between(posting.county_code, first_day, last_day, [posting.id])
+    facts_changed(posting.county_code, first_day, last_day, [posting.id])
     return draft
 
 
@@ -158,7 +159,7 @@ def correct_entry(
     _check(fresh, posting, at, replaced=(old_first, old_last))
     fresh.save(force_insert=True)
     note(kind=fresh.kind, first_day=fresh.first_day, last_day=fresh.last_day, questioned=fresh.questioned)
-    refresh_between(
+    facts_changed(
         entry.county_code, min(old_first, fresh.first_day), max(old_last, fresh.last_day), [entry.posting_id]
     )
     return fresh
@@ -172,7 +173,7 @@ def void_entry(*, by: User, entry: PresenceEntry, at: datetime, because: str) ->
     fresh = _successor(entry, by=by, at=at, because=because, voided=True)
     _retire(entry)
     fresh.save(force_insert=True)
-    refresh_between(entry.county_code, entry.first_day, entry.last_day, [entry.posting_id])
+    facts_changed(entry.county_code, entry.first_day, entry.last_day, [entry.posting_id])
     return fresh
 
 
@@ -243,7 +244,7 @@ def _say(
     except IntegrityError as error:  # two people pressed the button; the first one's word stands
         raise AlreadyConfirmed(month=month_title(period.first)) from error
     note(people=len(rows), revision=word.revision)
-    refresh_month(county, period, rows, as_of=clock.date_of(at), at=at)
+    facts_changed(county, period.first, period.last, rows, at=at)
     return word
 
 

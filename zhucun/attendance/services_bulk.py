@@ -12,12 +12,13 @@ from zhucun.accounts.models import User
 from zhucun.attendance import queries
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import PresenceEntry
-from zhucun.attendance.refresh import months_between, refresh_between
+from zhucun.attendance.refresh import months_between
 from zhucun.attendance.services import check_days, refuse_confirmed, refuse_overlap
 from zhucun.audit.services import note, recorded
 from zhucun.dispatch.models import Posting
 from zhucun.kernel.place_codes import township_of
 from zhucun.kernel.refusals import Refusal
+from zhucun.policy.registry import facts_changed
 
 AT_ONCE = 500
 
@@ -61,7 +62,7 @@ def add_entries_in_bulk(*, by: User, county: str, drafts: Iterable[EntryDraft], 
     _refuse_overlaps(county, rows, first, last, posting_ids)
     PresenceEntry.objects.bulk_create(rows, batch_size=AT_ONCE)
     note(entries=len(rows), postings=len(posting_ids), first_day=first, last_day=last)
-    refresh_between(county, first, last, posting_ids, at=at)
+    facts_changed(county, first, last, posting_ids, at=at)
     return len(rows)
 
 

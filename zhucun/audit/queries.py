@@ -1,7 +1,7 @@
 """Reading the trail."""
 
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -55,6 +55,13 @@ def _beyond_its_head(county: str) -> Break | None:
     last = AuditEvent.objects.in_county(county).aggregate(last=Max("seq"))["last"] or 0
     now = head_of(county).seq
     return Break("end", now + 1) if last > now else None
+
+
+def last_time_of(county: str, act: str) -> datetime | None:
+    """When an act was last done in a county."""
+    rows = AuditEvent.objects.in_county(county).filter(act=act).order_by("-seq")
+    at: datetime | None = rows.values_list("at", flat=True).first()
+    return at
 
 
 def latest_events(

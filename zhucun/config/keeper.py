@@ -1,4 +1,4 @@
-"""The night watch: months move on by themselves, at start and after each midnight in Shanghai.
+"""The night watch: months move on by themselves, at start and after each midnight; reminders go out in office hours.
 
 It looks at the wall calendar at least every few minutes, so a computer that slept through midnight, or whose
 clock was put right, is not left behind. Being killed costs nothing: the next start does what was missed.
@@ -13,8 +13,10 @@ from django.db import DatabaseError, connections
 from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
 from zhucun.kernel import clock
+from zhucun.policy.reminders.services import remind_counties
+from zhucun.policy.services_nightly import decide_counties
 
-BY = System("每夜重算")
+BY, REMINDING = System("每夜重算"), System("每日提醒")
 LONGEST_WAIT = 300.0
 Tell = Callable[[str], object]
 
@@ -32,15 +34,36 @@ def keep(stop: Stop, tell: Tell) -> None:
         at = clock.now()
         if clock.date_of(at) != done and run(at, tell):
             done = clock.date_of(at)
+        remind(at, tell)
         if stop.wait(seconds_to_look(clock.now())):
             return
 
 
 def run(at: datetime, tell: Tell) -> bool:
     """One night for every county; gives whether it was completed."""
+    return _attempt(_night, at, tell)
+
+
+def remind(at: datetime, tell: Tell) -> bool:
+    """The day's digests, once it is office time and nobody has been told yet."""
+    return _attempt(_digests, at, tell)
+
+
+def _night(at: datetime, tell: Tell) -> None:
+    for night in refresh_counties(by=BY, at=at):
+        tell(f"{clock.date_of(at)}　{night.county}　{night.rows} 行，{night.changed} 行有变化")
+    for decided in decide_counties(by=BY, at=at):  # reads what the months have come to
+        tell(f"{clock.date_of(at)}　{decided.county}　判断 {decided.rows} 项，{decided.changed} 项有变化")
+
+
+def _digests(at: datetime, tell: Tell) -> None:
+    for sent in remind_counties(by=REMINDING, at=at):
+        tell(f"{clock.date_of(at)}　{sent.county}　提醒 {sent.people} 人")
+
+
+def _attempt(work: Callable[[datetime, Tell], None], at: datetime, tell: Tell) -> bool:
     try:
-        for night in refresh_counties(by=BY, at=at):
-            tell(f"{clock.date_of(at)}　{night.county}　{night.rows} 行，{night.changed} 行有变化")
+        work(at, tell)
     except DatabaseError as problem:
         tell(f"{clock.date_of(at)}　数据库暂不可用，稍后重试：{str(problem).strip()}")
         return False

@@ -121,6 +121,9 @@ def seats_of(
         seating.stationed(stars.member, "duiyuan", "team_member"),
         seating.at_unit(stars.secretary),
         *(seating.at_county(role, word) for role, word in ADMINISTRATORS.items()),
+        replace(
+            seating.at_county("county_officer", "fuhe"), key="second_officer"
+        ),  # who approves what one proposes
         replace(seating.stationed(stars.newcomer, "xinren", "newcomer"), is_first=True),
     ]
     return shown + [

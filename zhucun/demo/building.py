@@ -15,7 +15,7 @@ from zhucun.demo.names import Names
 from zhucun.demo.recipes import Recipe
 from zhucun.demo.registers import draw_households
 from zhucun.demo.sent import Sent, bring_in, draw_sent
-from zhucun.demo.timeline import Month, months_before
+from zhucun.demo.timeline import NIGHT, Month, moment, months_before
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
 from zhucun.dispatch.queries import postings_between
@@ -26,6 +26,7 @@ from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries as places
 from zhucun.places.domain import Row
 from zhucun.places.services import import_divisions
+from zhucun.policy.deciding.fresh import deciding_once
 from zhucun.policy.queries import pack_of, presence_duty
 
 
@@ -79,7 +80,7 @@ def grow(draw: Draw, ground: Ground) -> Built:
     stars = _stars(postings, sent.home.code)
     seating = Seating(draw.county, Names(draw.stream("office"), recipe.tibetan), draw.stream("seats"))
     office = _open_office(draw, seating, stars, postings, opened_on)
-    homes = _households(draw, postings, stars)
+    homes = _households(draw, postings, stars, opened_on)
     scene = _scene(draw, office, stars, homes, months[-1])
     for month in months:
         if sent.turn and sent.turn.on in month.period:
@@ -124,7 +125,7 @@ def _open_office(draw: Draw, seating: Seating, stars: Stars, postings: list[Post
     return office
 
 
-def _households(draw: Draw, postings: list[Posting], stars: Stars) -> dict[str, list[Household]]:
+def _households(draw: Draw, postings: list[Posting], stars: Stars, on: date) -> dict[str, list[Household]]:
     codes = sorted({posting.village_code for posting in postings})
     entries = draw_households(
         codes,
@@ -134,7 +135,9 @@ def _households(draw: Draw, postings: list[Posting], stars: Stars) -> dict[str, 
         draw.stream("households"),
     )
     homes: dict[str, list[Household]] = defaultdict(list)
-    for household in add_households_in_bulk(by=draw.by, county=draw.county, entries=entries):
+    with deciding_once(moment(on, NIGHT)):  # the register is there from the beginning, not since today
+        added = add_households_in_bulk(by=draw.by, county=draw.county, entries=entries)
+    for household in added:
         homes[household.village_code].append(household)
     draw.tell(f"农户：{len(entries)} 户")
     return homes

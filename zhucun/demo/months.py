@@ -12,6 +12,7 @@ from zhucun.attendance.services_bulk import EntryDraft, add_entries_in_bulk
 from zhucun.demo import presence, work
 from zhucun.demo.accounts import Office, Stars
 from zhucun.demo.drawing import stream
+from zhucun.demo.meetings import draw_meetings
 from zhucun.demo.presence import OpenMonth
 from zhucun.demo.recipes import Recipe
 from zhucun.demo.timeline import Month, moment
@@ -86,6 +87,9 @@ def _draw(scene: Scene, month: Month, postings: list[Posting]) -> tuple[list[Ent
         else:
             days = work.pick_days(free, _often(scene, posting, month, rng), scene.calendar, rng)
             records += work.draw_records(month, posting, days, homes, rng)
+        if posting.role == "first_secretary":
+            meetings = scene.stream("meetings", month.period.first, posting.village_code)
+            records += draw_meetings(month, posting, days, meetings)
     return entries, records
 
 

@@ -52,9 +52,11 @@ def _acts(reader: Reader) -> Iterator[Act]:
     may = reader.scope.may
     if may("fieldwork.write"):
         roles = {grant.role for grant in reader.scope.narrowed("fieldwork.write").grants}
-        for form in policy.pack_of(reader.scope.county).forms.values():
-            if roles & form.made_by:
-                yield Act(form.title, "plus", reader.link("fieldwork:new", form=form.code))
+        forms = [form for form in policy.pack_of(reader.scope.county).forms.values() if roles & form.made_by]
+        for form in forms[:1]:
+            yield Act(form.title, "plus", reader.link("fieldwork:new", form=form.code))
+        if forms[1:]:  # the page of any form offers all of them
+            yield Act(_("其他记录"), "plus", reader.link("fieldwork:new"))
     if may("dispatch.import"):
         yield Act(_("导入名册"), "upload", reader.link("dispatch:roster"))
     if may("accounts.see"):

@@ -9,17 +9,50 @@ from zhucun.attendance.months import month_title
 from zhucun.desk.reader import Line, Reader, short_day
 from zhucun.dispatch import queries as dispatch
 from zhucun.engine.verdict import Answer
+from zhucun.policy.changes import queries as changes
+from zhucun.policy.reminders import queries as reminders
 
 FEW = 6
 
 
 def lines(reader: Reader) -> Iterator[Line]:
     may = reader.scope.may
+    yield from _reminded(reader)
     if may("attendance.see"):
         yield from _unconfirmed(reader)
         yield from _questions(reader)
     if may("dispatch.see") and may("accounts.issue"):
         yield from _without_account(reader)
+    if may("policy.approve"):
+        yield from _proposed(reader)
+
+
+def _reminded(reader: Reader) -> Iterator[Line]:
+    """The day's digest: one line, whatever is in it."""
+    if not reader.is_stationed:
+        return
+    count = reminders.count_on(reader.user.id, reader.scope.county, reader.today)
+    if count:
+        yield Line(
+            title=_("今天的提醒"),
+            href=reader.link("policy:reminders"),
+            text=_("%(count)s 件") % {"count": count},
+            answer=Answer.UNDETERMINED,
+            note=_("快到期的，或者可能办不成的。"),
+        )
+
+
+def _proposed(reader: Reader) -> Iterator[Line]:
+    """Numbers that another officer has proposed: nothing happens before somebody decides."""
+    count = changes.waiting_for(reader.scope.county, reader.user.id)
+    if count:
+        yield Line(
+            title=_("调整规定的数等待决定"),
+            href=reader.link("policy:changes"),
+            text=_("%(count)s 项") % {"count": count},
+            answer=Answer.UNDETERMINED,
+            note=_("请对照文件核对后同意或者不同意。"),
+        )
 
 
 def _unconfirmed(reader: Reader) -> Iterator[Line]:

@@ -8,8 +8,16 @@ class DispatchConfig(AppConfig):
     verbose_name = "派驻"
 
     def ready(self) -> None:
-        from zhucun.dispatch import merging
+        from zhucun.dispatch import measures, merging
+        from zhucun.engine.duty import Subject
         from zhucun.places import registry
+        from zhucun.policy import registry as duties
 
         registry.on_merge(merging.follow)
         registry.on_merge_preview(merging.foresee)
+        duties.offer_postings("dispatch.postings", measures.posted)
+        duties.offer_states("dispatch.team_size", measures.team_size)
+        duties.offer_members("dispatch.postings", measures.posting_members)
+        duties.offer_members("places.villages", measures.village_members)
+        duties.offer_labels(Subject.POSTING, measures.posting_labels)
+        duties.offer_labels(Subject.PERSON, measures.person_labels)

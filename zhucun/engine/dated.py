@@ -65,12 +65,15 @@ class Stretch(Generic[T]):
 class Dated(Generic[T]):
     """The values of one rule in order; each holds until its own last day or the day before the next."""
 
-    __slots__ = ("_starts", "values")
+    __slots__ = ("_starts", "change_days", "values")
 
     def __init__(self, values: Iterable[DatedValue[T]]) -> None:
         self.values: tuple[DatedValue[T], ...] = tuple(values)
         self._starts = [value.since for value in self.values]
         _refuse_disorder(self.values)
+        # Every day on which a value begins or has just ended.
+        ended = (value.until + ONE_DAY for value in self.values if value.until is not None)
+        self.change_days: tuple[date, ...] = tuple(sorted({*self._starts, *ended}))
 
     def on(self, day: date) -> Lookup[T]:
         """What is in force on a day. A rule without any value has not come into force."""
@@ -95,12 +98,6 @@ class Dated(Generic[T]):
     def changes_within(self, period: Period) -> bool:
         """Whether the days of a period are told different things."""
         return len(self.stretches(period)) > 1
-
-    @property
-    def change_days(self) -> tuple[date, ...]:
-        """Every day on which a value begins or has just ended."""
-        ended = (value.until + ONE_DAY for value in self.values if value.until is not None)
-        return tuple(sorted({*self._starts, *ended}))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Dated) and self.values == other.values

@@ -10,11 +10,15 @@ from enum import StrEnum
 
 from zhucun.engine.calendar import DayKind
 from zhucun.engine.dated import Dated
-from zhucun.engine.period import PeriodKind
+from zhucun.engine.due import DayRule
+from zhucun.engine.expression import Expression
+from zhucun.engine.period import Period, PeriodKind
+
+Amount = int | Expression
 
 
 class Form(StrEnum):
-    """The five shapes a duty can have. Only those in `JUDGED` can be decided."""
+    """The five shapes a duty can have."""
 
     TALLY = "tally"
     COVERAGE = "coverage"
@@ -23,7 +27,11 @@ class Form(StrEnum):
     STREAK = "streak"
 
 
-JUDGED = frozenset({Form.TALLY})
+class Bound(StrEnum):
+    """Whether the threshold is the least or the most."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
 
 
 class Subject(StrEnum):
@@ -90,6 +98,21 @@ class WhenMissing(StrEnum):
     COUNT_AS_ZERO = "count_as_zero"
 
 
+class AddUp(StrEnum):
+    """What is added up of the records a duty reads."""
+
+    RECORDS = "records"
+    DAYS = "days"
+    FIELD = "field"
+
+
+class ActWindow(StrEnum):
+    """When an act answers a due day: on the very day, or on any day of the period up to it."""
+
+    ON = "on"
+    BY = "by"
+
+
 class BeforeConfirmation(StrEnum):
     UNDETERMINED = "undetermined"
     AS_RECORDED = "as_recorded"
@@ -104,33 +127,71 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which records a measure reads, and what is added up of them.
+
+    `where` gives, for each field of the form, the values that count; a record must fit all of them.
+    `field` names the number field that is added up when `add_up` is `FIELD`.
+    """
+
+    forms: frozenset[str]
+    where: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    add_up: AddUp = AddUp.RECORDS
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """What follows once a duty is missed by `at` or more; people decide, the system lays it before them."""
+
+    at: int
+    says: str
+    source: str
+    tell: tuple[str, ...] = ()
+    case: str | None = None  # the kind of case to be opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
+    """What every duty says, whatever its form."""
+
     id: str
     title: str
     form: Form
-    mechanism: str
+    mechanisms: tuple[str, ...]
     subject: Subject
     period: PeriodKind
     measure: str
     unit: str
-    minimum: Dated[int]
+    bound: Bound
+    threshold: Dated[Amount]
 
     counted_by: CountedBy
-    cap: bool
-    pro_rata: bool
     rounding: Rounding
-    excused_lowers: ExcusedLowers
     when_missing: WhenMissing
     if_it_changes_midway: MidwayChange
     before_confirmation: BeforeConfirmation
 
+    periods: tuple[Period, ...] = ()  # for `PeriodKind.FREE`
+    of: Selection | None = None
     who: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    excused_by: frozenset[str] = frozenset()
+    warn_before: int | None = None  # workdays
+    on_breach: tuple[Breach, ...] = ()
+    tell: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyDuty(Duty):
+    """Count, sum or distinct days of a measure against a threshold."""
+
+    cap: bool
+    pro_rata: bool
+    excused_lowers: ExcusedLowers
     basis: Basis | None = None
     counts: Mapping[str, Treatment] = field(default_factory=dict)
     counts_on: Mapping[DayKind, Treatment] = field(default_factory=dict)
-    warn_before: int | None = None
-    tell: tuple[str, ...] = ()
-    readings: tuple[Reading, ...] = ()
 
     def treatment(self, presence: str, day: DayKind) -> Treatment:
         """What a presence entry of a kind does on a kind of day.
@@ -144,8 +205,38 @@ class Duty:
         return treatment if self.counts_on[day] is Treatment.COUNTS else Treatment.NEITHER
 
 
-class FormNotJudged(ValueError):
-    """A duty has a shape this version cannot decide; packs are refused before it comes to this."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageDuty(Duty):
+    """Every member of a set has at least the threshold; `every` names the set, `every_where` narrows it."""
 
-    def __init__(self, duty: Duty) -> None:
-        super().__init__(f"duty {duty.id} has the form {duty.form.value}, which is not judged")
+    every: str
+    every_where: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedDuty(Duty):
+    """An act for each due day. The threshold is the number of acts each due day asks for."""
+
+    days: tuple[DayRule, ...]
+    window: ActWindow
+    grace: int = 0  # workdays after the due day on which the act still answers it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingDuty(Duty):
+    """A state holds on every day; a gap of up to `grace` workdays in a row is not a breach."""
+
+    grace: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreakDuty(Duty):
+    """So many hits in a row are the breach; the threshold is that number.
+
+    A hit is a record that `of` selects, or, with `of_duty`, a period in which that duty had `outcome`.
+    Within `of`, `hit_where` says which of the selected records are hits; the others break the row.
+    """
+
+    of_duty: str | None = None
+    outcome: str | None = None
+    hit_where: Mapping[str, frozenset[str]] = field(default_factory=dict)

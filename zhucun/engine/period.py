@@ -7,12 +7,17 @@ from enum import StrEnum
 
 
 class PeriodKind(StrEnum):
+    """How a duty repeats; a term is the subject's own time in office, free periods are written in the pack."""
+
+    DAY = "day"
     WEEK = "week"
     HALF_MONTH = "half_month"
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half_year"
     YEAR = "year"
+    TERM = "term"
+    FREE = "free"
 
 
 MONTHS_IN = {
@@ -38,7 +43,12 @@ class Period:
 
     @classmethod
     def containing(cls, kind: PeriodKind, day: date) -> "Period":
-        """The period of this kind in which a day lies; weeks begin on Monday."""
+        """The period of this kind in which a day lies; weeks begin on Monday.
+
+        A term and a free period are not told by the day alone: `KeyError` for these two.
+        """
+        if kind is PeriodKind.DAY:
+            return cls(day, day)
         if kind is PeriodKind.WEEK:
             monday = day - timedelta(days=day.weekday())
             return cls(monday, monday + timedelta(days=6))

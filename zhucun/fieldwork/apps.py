@@ -8,11 +8,12 @@ class FieldworkConfig(AppConfig):
     verbose_name = "工作记录"
 
     def ready(self) -> None:
-        from zhucun.fieldwork import visits
+        from zhucun.fieldwork import measures, visits
         from zhucun.fieldwork.queries import record_lines, village_days
         from zhucun.households import sections
         from zhucun.policy import registry
 
         registry.offer_days("fieldwork.village_days", village_days)
+        registry.offer_events("fieldwork.records", measures.records)
         registry.offer_records("fieldwork.records", record_lines)
         sections.offer("fieldwork.visits", visits.TEMPLATE, visits.about)

@@ -144,10 +144,10 @@ def village_days(
 
 def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """Records behind a figure, as policy.registry asks for them."""
-    rows = WorkRecord.objects.in_county(county).filter(id__in=ids).values_list("id", "occurred_on", "title")
+    rows = WorkRecord.objects.in_county(county).filter(id__in=ids)
     return [
-        RecordLine(id, day, title, "fieldwork:record", "record_id", "fieldwork.see")
-        for id, day, title in rows
+        RecordLine(id, day, title, "fieldwork:record", "record_id", "fieldwork.see", by)
+        for id, day, title, by in rows.values_list("id", "occurred_on", "title", "recorded_by__name")
     ]
 
 

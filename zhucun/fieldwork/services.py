@@ -30,6 +30,7 @@ from zhucun.fieldwork.writers import WRITE, may_write_under
 from zhucun.households.models import Household
 from zhucun.kernel import clock
 from zhucun.kernel.ids import uuid7
+from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
 from zhucun.policy.registry import facts_changed
 
@@ -73,7 +74,7 @@ def write_record(
         return _again(earlier, draft, by)
     now = lock_posting(posting)
     _may_write(by, posting, at)
-    record = _built(county, replace(draft, posting=now), by, at)
+    record = _built(county, pack_of(county), replace(draft, posting=now), by, at)
     _keep(record)
     note(form=record.form, occurred_on=record.occurred_on, posting=str(record.posting_id))
     facts_changed(county, occurred_on, occurred_on, [record.posting_id])
@@ -107,7 +108,7 @@ def correct_record(
         duty=duty,
         title=title,
     )
-    fresh = _built(county, draft, by, at)
+    fresh = _built(county, pack_of(county), draft, by, at)
     if _same_content(fresh, record):
         raise NothingCorrected
     _supersede(record, fresh, because)
@@ -139,7 +140,8 @@ def void_record(*, by: User, record: WorkRecord, because: str, at: datetime) -> 
 @recorded("fieldwork.records_imported", _("成批导入工作记录"))
 def write_records_in_bulk(*, by: User, county: str, drafts: Iterable[Draft], at: datetime) -> int:
     """Keep many records at once, for imports: one transaction, one line in the trail. The caller has checked who asks."""
-    rows = [_built(county, draft, by, at) for draft in drafts]
+    pack = pack_of(county)
+    rows = [_built(county, pack, draft, by, at) for draft in drafts]
     if not rows:
         return 0
     WorkRecord.objects.bulk_create(rows, batch_size=AT_ONCE)
@@ -156,8 +158,7 @@ CONTENT = (
 )  # fmt: skip
 
 
-def _built(county: str, draft: Draft, by: User, at: datetime) -> WorkRecord:
-    pack = pack_of(county)
+def _built(county: str, pack: Pack, draft: Draft, by: User, at: datetime) -> WorkRecord:
     form = form_of(pack, draft.form)
     check(draft, form, county, clock.date_of(at))
     return WorkRecord(

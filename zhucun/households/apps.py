@@ -8,8 +8,15 @@ class HouseholdsConfig(AppConfig):
     verbose_name = "农户"
 
     def ready(self) -> None:
-        from zhucun.households import merging
+        from zhucun.engine.duty import Subject
+        from zhucun.households import measures, merging
         from zhucun.places import registry
+        from zhucun.policy import registry as duties
 
         registry.on_merge(merging.follow)
         registry.on_merge_preview(merging.foresee)
+        duties.offer_members("households.of_village", measures.of_village)
+        duties.offer_subjects(Subject.HOUSEHOLD, measures.of_village)
+        duties.offer_quantities("households", measures.households)
+        duties.offer_quantities("people", measures.people)
+        duties.offer_labels(Subject.HOUSEHOLD, measures.labels)

@@ -26,6 +26,7 @@ from zhucun.households.refusals import (
     VillageNotYours,
 )
 from zhucun.kernel.ids import uuid7
+from zhucun.policy.registry import register_changed
 
 EDIT = "households.edit"
 AT_ONCE = 1000
@@ -47,6 +48,8 @@ def add_household(*, by: User, county: str, entry: Entry, on: date, id: UUID | N
         raise HouseholdDiffers(id=id)
     if not is_new:
         note(again=True)
+        return household
+    register_changed(county, [household.village_code])
     return household
 
 
@@ -65,6 +68,7 @@ def correct_household(*, by: User, household: Household, entry: Entry, because: 
     for name in changed:
         setattr(household, name, getattr(entry, name))
     household.save(update_fields=changed)
+    register_changed(county, [household.village_code])
     return household
 
 
@@ -73,7 +77,9 @@ def add_households_in_bulk(*, by: Actor, county: str, entries: Iterable[Entry]) 
     """Enter a whole register at once, for imports: one transaction, one line in the trail. The caller has checked who asks."""
     rows = [Household(county_code=county, **asdict(_checked(county, entry))) for entry in entries]
     Household.objects.bulk_create(rows, batch_size=AT_ONCE)
-    note(households=len(rows), villages=len({row.village_code for row in rows}))
+    villages = sorted({row.village_code for row in rows})
+    note(households=len(rows), villages=len(villages))
+    register_changed(county, villages)
     return rows
 
 
@@ -83,6 +89,7 @@ def move_with_village(*, by: Actor, county: str, old_codes: Sequence[str], new_c
     found = Household.objects.in_county(county).filter(village_code__in=set(old_codes) - {new_code})
     moved = found.update(village_code=new_code)
     note(households=moved, new_code=new_code)
+    register_changed(county, [*old_codes, new_code])
     return moved
 
 

@@ -3,6 +3,8 @@
 `startswith` scans the whole table on SQLite; `code >= low and code < high` does not.
 """
 
+from uuid import UUID
+
 from django.db.models import Q
 
 VILLAGE, TOWNSHIP, COUNTY = 12, 9, 6
@@ -42,3 +44,13 @@ def prefix_within(field: str, prefix: str) -> Q:
 def township_of(village_code: str) -> str:
     """'513331101200' → '513331101000'."""
     return village_code[:TOWNSHIP] + "000"
+
+
+def village_id(code: str) -> UUID:
+    """A village as the subject of a decision, whose key is a UUID: its code, written as one."""
+    return UUID(int=int(code))
+
+
+def village_code(id: UUID) -> str:
+    """The village that `village_id` wrote."""
+    return str(id.int).rjust(VILLAGE, "0")

@@ -1,5 +1,7 @@
 """Policy: installed packs, decisions with their reasons, and the registry of measures."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,7 +12,13 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         """Roles are data: what each may do is read from the nation's pack once, at start."""
         from zhucun.accounts import roles
+        from zhucun.policy import registry
+        from zhucun.policy.deciding import fresh
         from zhucun.policy.queries import NATIONAL, pack_of
 
         for role in pack_of(NATIONAL).roles.values():
             roles.install(role.code, role.title, role.permissions, role.scope)
+        registry.keep_fresh("policy.decisions", fresh.decide_between, last=True)
+        registry.follow_register("policy.decisions", fresh.decide_register)
+        # No screen runs these, yet the trail must know what their acts are called.
+        import_module(f"{self.name}.services_nightly")

@@ -6,26 +6,27 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from zhucun.engine.calendar import SpecialDay, SpecialKind
-from zhucun.engine.dated import Lookup
-from zhucun.engine.duty import Duty, Form
+from zhucun.engine.duty import TallyDuty
+from zhucun.engine.period import PeriodKind
+from zhucun.policy import installed
 from zhucun.policy.models import Decision
-from zhucun.policy.pack import Citation, Pack, load_pack
+from zhucun.policy.pack import Citation, Pack
 
-NATIONAL = "000000"  # no county: the nation's pack alone
+NATIONAL = installed.NATIONAL
 ONE_DAY = timedelta(days=1)
 PRESENCE = "attendance.onsite_days"
 
 
 def pack_of(county: str) -> Pack:
-    """The rules in force in a county."""
-    return load_pack(county)
+    """The rules in force in a county, with what it has set in the interface: asked anew each time."""
+    return installed.pack_of(county)
 
 
-def presence_duty(pack: Pack) -> Duty | None:
-    """The duty that asks for days in the village; a county without one asks for none."""
-    return next(
-        (duty for duty in pack.duties.values() if duty.measure == PRESENCE and duty.form is Form.TALLY), None
-    )
+def presence_duty(pack: Pack) -> TallyDuty | None:
+    """The duty that asks for days in the village each month; a county without one asks for none."""
+    monthly = (duty for duty in pack.duties.values() if duty.period is PeriodKind.MONTH)
+    found = (duty for duty in monthly if duty.measure == PRESENCE)
+    return next((duty for duty in found if isinstance(duty, TallyDuty)), None)
 
 
 def value_on(pack: Pack, key: str, on: date) -> int | None:
@@ -39,27 +40,6 @@ def history_of(county: str, duty: str, subject_id: UUID) -> list[Decision]:
     """Every revision of one subject's answers, newest period and revision first."""
     rows = Decision.objects.in_county(county).filter(duty=duty, subject_id=subject_id)
     return list(rows.order_by("-period_from", "-revision"))
-
-
-@dataclass(frozen=True)
-class DutyInForce:
-    """A duty as its page shows it on one day."""
-
-    duty: Duty
-    told: Lookup[int]
-    citation: Citation | None
-    who: tuple[str, ...]
-
-
-def duties_on(pack: Pack, on: date) -> list[DutyInForce]:
-    """Every duty of a pack with the value that holds on a day."""
-    found = []
-    for duty in pack.duties.values():
-        told = duty.minimum.on(on)
-        source = told.found.source if told.found else None
-        who = tuple(pack.term("posting_role", code) for code in sorted(duty.who.get("role", ())))
-        found.append(DutyInForce(duty, told, pack.cite(source), who))
-    return found
 
 
 @dataclass(frozen=True)

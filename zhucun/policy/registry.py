@@ -4,10 +4,17 @@ A floor above registers at start; a floor beside asks here, so that presence can
 record without knowing who keeps work records.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
+
+from zhucun.engine.calendar import WorkCalendar
+from zhucun.engine.duty import Subject, TallyDuty
+from zhucun.engine.facts import Facts
+from zhucun.engine.period import Period
+from zhucun.policy.offers import Asked, Event, Excuse, Label, MemberFact, Posted, StateFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +28,19 @@ class DayFact:
 
 
 DaySource = Callable[[str, date, date, list[UUID] | None], Iterable[DayFact]]
-Refresher = Callable[[str, date, date, list[UUID] | None], None]
+
+
+class Refresher(Protocol):
+    """What recomputes a projection: county, first and last day, postings (`None`: all), and the instant of the change."""
+
+    def __call__(
+        self, county: str, first: date, last: date, posting_ids: list[UUID] | None, /, *, at: datetime | None
+    ) -> None: ...
+
 
 _day_sources: dict[str, DaySource] = {}
 _refreshers: dict[str, Refresher] = {}
+_last_refreshers: dict[str, Refresher] = {}
 
 
 def offer_days(name: str, source: DaySource) -> None:
@@ -37,15 +53,32 @@ def village_days(county: str, first: date, last: date, posting_ids: list[UUID] |
     return [fact for source in _day_sources.values() for fact in source(county, first, last, posting_ids)]
 
 
-def keep_fresh(name: str, refresher: Refresher) -> None:
-    """Register a projection to be recomputed when facts change."""
-    _refreshers[name] = refresher
+def keep_fresh(name: str, refresher: Refresher, *, last: bool = False) -> None:
+    """Register a projection to be recomputed when facts change; `last` for one that reads what others keep."""
+    (_last_refreshers if last else _refreshers)[name] = refresher
 
 
-def facts_changed(county: str, first: date, last: date, posting_ids: list[UUID] | None) -> None:
+def facts_changed(
+    county: str, first: date, last: date, posting_ids: list[UUID] | None, *, at: datetime | None = None
+) -> None:
     """Tell, inside the transaction of the change, whose facts changed and for which days."""
-    for refresher in _refreshers.values():
-        refresher(county, first, last, posting_ids)
+    for refresher in [*_refreshers.values(), *_last_refreshers.values()]:
+        refresher(county, first, last, posting_ids, at=at)
+
+
+RegisterReader = Callable[[str, list[str]], None]
+_register_readers: dict[str, RegisterReader] = {}
+
+
+def follow_register(name: str, reader: RegisterReader) -> None:
+    """Register what is to be done when villages have other households than before."""
+    _register_readers[name] = reader
+
+
+def register_changed(county: str, village_codes: list[str]) -> None:
+    """Tell, inside the transaction of the change, which villages have other households than before."""
+    for reader in _register_readers.values():
+        reader(county, village_codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +91,7 @@ class RecordLine:
     url_name: str
     kwarg: str
     needs: str
+    by: str = ""  # who wrote it
 
 
 RecordSource = Callable[[str, list[UUID]], Iterable[RecordLine]]
@@ -74,3 +108,78 @@ def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
     """The records behind a figure, by day. A source passes over ids that it does not keep."""
     lines = [line for source in _record_sources.values() for line in source(county, ids)]
     return sorted(lines, key=lambda line: (line.day, str(line.id)))
+
+
+# --- what duties count: one function per name of `pack.measures`, each a set query
+
+PostingSource = Callable[[str, date, date, list[UUID] | None, frozenset[Subject]], Iterable[Posted]]
+EventSource = Callable[[Asked, frozenset[str]], Iterable[Event]]
+StateSource = Callable[[Asked], Iterable[StateFact]]
+MemberSource = Callable[[Asked], Iterable[MemberFact]]
+ExcuseSource = Callable[[Asked], Iterable[Excuse]]
+SettledSource = Callable[[str, date, date], Iterable[tuple[str, date]]]
+PresenceSource = Callable[[Asked, TallyDuty, WorkCalendar, Period, date], Mapping[UUID, Facts]]
+QuantitySource = Callable[[Asked], Mapping[str, int]]
+LabelSource = Callable[[str, list[UUID]], Mapping[UUID, Label]]
+
+postings: dict[str, PostingSource] = {}
+events: dict[str, EventSource] = {}
+states: dict[str, StateSource] = {}
+members: dict[str, MemberSource] = {}
+subjects: dict[Subject, MemberSource] = {}
+excuses: dict[str, ExcuseSource] = {}
+settled: dict[str, SettledSource] = {}
+presence: dict[str, PresenceSource] = {}
+quantities: dict[str, QuantitySource] = {}
+labels: dict[Subject, LabelSource] = {}
+
+
+def offer_postings(name: str, source: PostingSource) -> None:
+    """Offer who is posted: called with county, days, postings (`None`: all) and the kinds they share.
+
+    For some postings it gives those that share a person, unit or village with them as well, as far as asked.
+    """
+    postings[name] = source
+
+
+def offer_events(measure: str, source: EventSource) -> None:
+    """Offer what happened; `forms` are those that some duty reads, so that one query serves them all."""
+    events[measure] = source
+
+
+def offer_states(measure: str, source: StateSource) -> None:
+    """Offer the states of villages, in order and without a gap between the days asked for."""
+    states[measure] = source
+
+
+def offer_members(measure: str, source: MemberSource) -> None:
+    """Offer the members of a set."""
+    members[measure] = source
+
+
+def offer_subjects(kind: Subject, source: MemberSource) -> None:
+    """Offer subjects that are not told from postings: households."""
+    subjects[kind] = source
+
+
+def offer_excuses(name: str, source: ExcuseSource) -> None:
+    excuses[name] = source
+
+
+def offer_settled(name: str, source: SettledSource) -> None:
+    """Offer the townships and months (first day) whose word stands."""
+    settled[name] = source
+
+
+def offer_presence(measure: str, source: PresenceSource) -> None:
+    """Offer the facts of a presence duty for each posting, over a period of any length."""
+    presence[measure] = source
+
+
+def offer_quantities(name: str, source: QuantitySource) -> None:
+    """Offer a number per village, under a name of `pack.measures.QUANTITIES`."""
+    quantities[name] = source
+
+
+def offer_labels(kind: Subject, source: LabelSource) -> None:
+    labels[kind] = source

@@ -23,6 +23,12 @@ from zhucun.fieldwork.services import write_record
 from zhucun.households.models import Household
 from zhucun.places.choices import UnitKind
 from zhucun.places.models import Unit
+from zhucun.policy.changes.domain import Proposal
+from zhucun.policy.changes.layer import Paper
+from zhucun.policy.changes.services import approve, propose_value
+from zhucun.policy.choices import ChangeOf
+from zhucun.policy.models import Decision, Digest, ValueChange
+from zhucun.policy.reminders.domain import Reminder
 from zhucun.testing.county import County, Village, member, post
 
 
@@ -72,13 +78,17 @@ def plant(
         ),
         "paper": _paper(user, posting, mark, at),
         "confirmation": _confirmation(user, posting, mark, at),
+        "change": _change(county, village, serial, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
         "county": county.code,
         "code": village.code,
         "township": village.township_code,
         "month": at.date().replace(day=1),
         "form": "household-visit",
+        "duty": "onsite-days",
     }
+    things["decision"] = Decision.objects.in_county(county.code).filter(subject_id=posting.pk).first()
+    things["digest"] = _digest(user, posting, mark, at)
     append(county=county.code, act="test.planted", by=user, subject=household, place_code=village.code)
     return Planted(village, mark, things)
 
@@ -133,6 +143,39 @@ def _confirmation(user: User, posting: Posting, mark: str, at: datetime) -> Mont
         by=user,
         because=mark,
     )
+
+
+def _digest(user: User, posting: Posting, mark: str, at: datetime) -> Digest:
+    line = Reminder("onsite-days", "每月驻村天数", f"{mark}村", at.date(), "还差 1 天", str(posting.id))
+    return Digest.objects.create(
+        county_code=posting.county_code, user=user, day=at.date(), lines=[line.to_json()], made_at=at
+    )
+
+
+def _change(county: County, village: Village, serial: int, mark: str, at: datetime) -> ValueChange:
+    """A number waiting for its second person, and one in force far ahead, so that the county has a layer."""
+    people = [
+        member(county.code, f"{part}{village.code}", f"某{part}", "county_officer", county.code)
+        for part in ("proposer", "approver")
+    ]
+    for account, grant in people:
+        account.save()
+        grant.save()
+    (proposer, _), (approver, _) = people
+    days = [date(2030 + serial, month, 1) for month in (1, 6)]
+    marks = ("某", mark)  # what is in force everybody of the county may read
+    first, second = (
+        propose_value(by=proposer, county=county.code, proposal=_proposal(word, day), at=at)
+        for word, day in zip(marks, days, strict=True)
+    )
+    approve(by=approver, change=first, at=at)
+    return second
+
+
+def _proposal(mark: str, since: date) -> Proposal:
+    paper = Paper(f"{mark}办法", "县委组织部", "", "2026", f"{mark}：说明期限为七个工作日", "original")
+    value = str(5 + since.month + since.year % 2)
+    return Proposal(ChangeOf.VALUE, "explain_within", value, since, paper, f"{mark}要求")
 
 
 def _roster(county: County) -> Upload:

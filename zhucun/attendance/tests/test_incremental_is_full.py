@@ -86,7 +86,7 @@ def test_recomputing_the_county_changes_no_month_and_no_decision(live, acts) -> 
 def test_an_act_that_forgets_the_next_month_is_noticed(live, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         services,
-        "refresh_between",
+        "facts_changed",
         lambda county, first, _last, ids: refresh_between(county, first, first, ids),
     )
 

@@ -14,6 +14,7 @@ from zhucun.attendance.months import period_of
 from zhucun.attendance.refresh import refresh_month
 from zhucun.attendance.services_nightly import Night, refresh_county
 from zhucun.audit.services import System
+from zhucun.config.bench import duties
 from zhucun.config.bench.county import Bench
 from zhucun.config.bench.rosters import roster_of
 from zhucun.config.bench.sampling import OK, Limit, NotMeasured, Work
@@ -117,6 +118,7 @@ GROUPS: dict[str, Callable[[Bench], Iterator[Work]]] = {
     "twice": twice,
     "sheet": sheet,
     "decisions": decisions,
+    "duties": duties.works,
     "roster": roster,
 }
 

@@ -22,6 +22,7 @@ PARTS = {
     "pages": [("pages", STANDARD), ("served", STANDARD), ("twice", TWICE)],
     "sheet": [("sheet", SHEET)],
     "decisions": [("decisions", STANDARD)],
+    "duties": [("duties", SMALL)],
     "roster": [("roster", STANDARD)],
 }
 Tell = Callable[[str], object]

@@ -111,10 +111,10 @@ def test_the_first_secretary_shown_has_a_question_open_in_the_last_month(demo, c
 def test_later_revisions_of_a_decision_were_made_later(demo, county):
     demo(county)
 
-    rows = Decision.objects.in_county(county).order_by("subject_id", "period_from", "revision")
+    rows = Decision.objects.in_county(county).order_by("duty", "subject_id", "period_from", "revision")
     made: dict[object, list[datetime]] = {}
     for row in rows:
-        made.setdefault((row.subject_id, row.period_from), []).append(row.made_at)
+        made.setdefault((row.duty, row.subject_id, row.period_from), []).append(row.made_at)
     assert all(instants == sorted(instants) for instants in made.values())
     assert max(map(len, made.values())) > 1
 

@@ -95,7 +95,7 @@ def test_killed_in_its_second_county_the_first_is_whole_and_the_second_begins_ag
 
     assert all(first.values())
     assert set(second.values()) == {0}
-    assert len(settled) == 8
+    assert len(settled) == 9
     assert all(f"\t{username}\t" in kept for username in settled)
     assert said.startswith("演示县 513331 已经建好，没有改动。")
     assert content_of(tmp_path) == content_of(undisturbed)

@@ -85,7 +85,7 @@ def test_one_of_each_role_is_shown_and_a_newcomer(demo, county):
     built = demo(county)
 
     shown = [one for one in signins.read() if one.county == county]
-    assert len(shown) == 9
+    assert len(shown) == 10
     assert len({one.role for one in shown}) == 8
     assert [one.note for one in shown if one.note] == ["首次登录须改口令"]
     assert shown == built.office.signins

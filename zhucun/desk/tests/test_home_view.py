@@ -49,7 +49,7 @@ def ask(stage, posting):
 def test_a_first_secretary_finds_the_own_month_and_the_forms(stage, client_of):
     page = page_of(stage, client_of(stage.secretary))
 
-    assert [act.word for act in page.acts] == ["入户走访", "工作记录"]
+    assert [act.word for act in page.acts] == ["入户走访", "其他记录"]
     assert [line.title for line in page.owe] == ["上村 2026年11月", "上村 2026年10月"]
     assert page.owe[0].note.startswith("本月还没有结束")
 

@@ -33,7 +33,7 @@ def test_a_posting_ends_on_its_last_day_with_the_reason(cast):
 
 def test_the_days_after_it_are_told_of_it(cast, monkeypatch):
     told = []
-    monkeypatch.setitem(registry._refreshers, "test", lambda *change: told.append(change))
+    monkeypatch.setitem(registry._refreshers, "test", lambda *change, at: told.append(change))
 
     end(cast)
 

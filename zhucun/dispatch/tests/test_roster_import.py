@@ -150,7 +150,7 @@ def test_another_county_is_not_touched(cast):
 
 def test_the_months_of_what_changed_are_told_of_it(cast, monkeypatch):
     told = []
-    monkeypatch.setitem(registry._refreshers, "test", lambda *change: told.append(change))
+    monkeypatch.setitem(registry._refreshers, "test", lambda *change, at: told.append(change))
 
     imported(cast, FIRST)
     imported(cast, FIRST)

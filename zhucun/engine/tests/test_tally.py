@@ -8,26 +8,24 @@ import pytest
 
 from zhucun.engine.duty import (
     BeforeConfirmation,
-    Duty,
     ExcusedLowers,
-    Form,
-    FormNotJudged,
     MidwayChange,
     Rounding,
+    TallyDuty,
     WhenMissing,
 )
 from zhucun.engine.facts import Facts
 from zhucun.engine.tally import judge
-from zhucun.engine.tests.build import OCTOBER, days_asked, duty, over, running
+from zhucun.engine.tests.build import OCTOBER, asks, duty, over, running
 from zhucun.engine.verdict import Answer, Reason, StepCode
 
 MET, NOT_MET = Answer.MET, Answer.NOT_MET
 OPEN, NONE = Answer.UNDETERMINED, Answer.NOT_APPLICABLE
-ASKS_FOUR = duty(days_asked(4))
+ASKS_FOUR = duty(asks(4))
 SECRETARY = {"role": ("first_secretary",)}
 
 
-def decided(one: Duty, facts: Facts) -> tuple[Answer, Reason]:
+def decided(one: TallyDuty, facts: Facts) -> tuple[Answer, Reason]:
     verdict = judge(one, facts, OCTOBER)
     return verdict.answer, verdict.reason
 
@@ -70,7 +68,7 @@ def test_twenty_two_days_are_capped_by_the_eighteen_workdays_of_october(done: in
 def test_a_running_month_is_lost_only_when_nothing_could_still_win_it(
     done: int, still_possible: int, under_question: int, answer: Answer
 ) -> None:
-    as_recorded = duty(days_asked(4), before_confirmation=BeforeConfirmation.AS_RECORDED)
+    as_recorded = duty(asks(4), before_confirmation=BeforeConfirmation.AS_RECORDED)
 
     verdict = judge(as_recorded, running(done, still_possible, open=under_question), OCTOBER)
 
@@ -100,7 +98,7 @@ def test_a_month_that_the_township_has_not_confirmed_is_not_held_against_anyone(
 
 
 def test_a_pack_may_judge_the_records_before_confirmation() -> None:
-    as_recorded = duty(days_asked(4), before_confirmation=BeforeConfirmation.AS_RECORDED)
+    as_recorded = duty(asks(4), before_confirmation=BeforeConfirmation.AS_RECORDED)
 
     assert decided(as_recorded, over(2, settled=False)) == (NOT_MET, Reason.FELL_SHORT)
     assert decided(as_recorded, running(2, 1)) == (NOT_MET, Reason.OUT_OF_REACH)
@@ -117,7 +115,7 @@ def test_a_pack_may_judge_the_records_before_confirmation() -> None:
 def test_knowing_nothing_is_answered_as_the_pack_says(
     when_missing: WhenMissing, answer: Answer, reason: Reason
 ) -> None:
-    silent = duty(days_asked(4), when_missing=when_missing)
+    silent = duty(asks(4), when_missing=when_missing)
 
     assert decided(silent, over(0, missing=True)) == (answer, reason)
 
@@ -161,7 +159,7 @@ def test_a_capped_target_follows_the_days_of_the_posting(posted: int, target: in
 def test_a_part_of_a_month_owes_a_part_rounded_as_written(
     rounding: Rounding, posted: int, target: int
 ) -> None:
-    asks_three = duty(days_asked(3), rounding=rounding)
+    asks_three = duty(asks(3), rounding=rounding)
 
     assert judge(asks_three, over(0, countable_while_posted=posted), OCTOBER).target == target
 
@@ -189,7 +187,7 @@ def test_leave_lowers_a_full_time_target_day_for_day(excused: int, target: int) 
 
 @pytest.mark.parametrize(("excused", "target"), [(0, 4), (1, 3), (4, 3), (9, 2), (13, 1)])
 def test_leave_lowers_a_part_time_target_in_proportion(excused: int, target: int) -> None:
-    part_time = duty(days_asked(4), excused_lowers=ExcusedLowers.IN_PROPORTION)
+    part_time = duty(asks(4), excused_lowers=ExcusedLowers.IN_PROPORTION)
 
     assert judge(part_time, over(0, excused=excused), OCTOBER).target == target
 
@@ -199,7 +197,7 @@ def test_a_month_wholly_on_leave_is_not_judged(lowers: ExcusedLowers) -> None:
     assert decided(duty(excused_lowers=lowers), over(0, excused=18)) == (NONE, Reason.WHOLLY_EXCUSED)
 
 
-CHANGING = (days_asked(4, date(2020, 1, 1)), days_asked(20, date(2026, 10, 17)))
+CHANGING = (asks(4, date(2020, 1, 1)), asks(20, date(2026, 10, 17)))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +219,7 @@ def test_a_value_that_changes_in_the_middle_is_read_as_written(
 
 
 def test_a_new_paper_with_the_same_number_changes_nothing() -> None:
-    renewed = duty(days_asked(4, date(2020, 1, 1)), days_asked(4, date(2026, 10, 17)))
+    renewed = duty(asks(4, date(2020, 1, 1)), asks(4, date(2026, 10, 17)))
 
     assert decided(renewed, over(4)) == (MET, Reason.REACHED)
 
@@ -229,8 +227,8 @@ def test_a_new_paper_with_the_same_number_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ([days_asked(4, date(2026, 11, 1))], Reason.NOT_YET_IN_FORCE),
-        ([days_asked(4, date(2020, 1, 1), date(2026, 9, 30))], Reason.REPEALED),
+        ([asks(4, date(2026, 11, 1))], Reason.NOT_YET_IN_FORCE),
+        ([asks(4, date(2020, 1, 1), date(2026, 9, 30))], Reason.REPEALED),
     ],
 )
 def test_a_value_not_in_force_asks_nothing_and_says_why(values: list[Any], reason: Reason) -> None:
@@ -238,10 +236,8 @@ def test_a_value_not_in_force_asks_nothing_and_says_why(values: list[Any], reaso
 
 
 def test_a_split_that_comes_to_less_than_a_day_asks_nothing() -> None:
-    begins_late = duty(days_asked(4, date(2026, 10, 25)), if_it_changes_midway=MidwayChange.SPLIT)
-    ends_early = duty(
-        days_asked(4, date(2020, 1, 1), date(2026, 10, 7)), if_it_changes_midway=MidwayChange.SPLIT
-    )
+    begins_late = duty(asks(4, date(2026, 10, 25)), if_it_changes_midway=MidwayChange.SPLIT)
+    ends_early = duty(asks(4, date(2020, 1, 1), date(2026, 10, 7)), if_it_changes_midway=MidwayChange.SPLIT)
 
     assert decided(begins_late, over(0)) == (NONE, Reason.NOT_YET_IN_FORCE)
     assert decided(ends_early, over(0)) == (NONE, Reason.REPEALED)
@@ -285,11 +281,6 @@ def test_every_number_is_a_step_with_its_source_and_records() -> None:
     assert told[StepCode.EXCUSED].records == ("leave-1",)
     assert told[StepCode.RESULT].detail == {"target": 13, "short": 4}
     assert verdict.short == 4
-
-
-def test_a_form_that_cannot_be_decided_is_refused() -> None:
-    with pytest.raises(FormNotJudged, match="streak"):
-        judge(duty(form=Form.STREAK), over(1), OCTOBER)
 
 
 @pytest.mark.parametrize(

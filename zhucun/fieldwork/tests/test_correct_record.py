@@ -53,7 +53,7 @@ def test_every_version_is_found_from_any_of_them(cast):
 
 def test_both_days_are_counted_anew_when_the_day_was_wrong(cast, monkeypatch):
     record, told = visit(cast), []
-    monkeypatch.setitem(registry._refreshers, "test", lambda *about: told.append(about))
+    monkeypatch.setitem(registry._refreshers, "test", lambda *about, at: told.append(about))
 
     correct(cast, record, occurred_on=date(2026, 11, 10))
 

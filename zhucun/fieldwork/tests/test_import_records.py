@@ -36,7 +36,7 @@ def test_an_import_is_one_line_in_the_trail_with_its_counts(cast):
 
 def test_an_import_tells_once_whose_days_changed(cast, monkeypatch):
     told = []
-    monkeypatch.setitem(registry._refreshers, "test", lambda *about: told.append(about))
+    monkeypatch.setitem(registry._refreshers, "test", lambda *about, at: told.append(about))
 
     write_records_in_bulk(by=cast.county_officer, county=cast.home.code, drafts=drafts(cast, 5), at=AT)
 
@@ -45,6 +45,7 @@ def test_an_import_tells_once_whose_days_changed(cast, monkeypatch):
 
 def test_an_import_costs_the_same_statements_for_five_and_for_forty(cast, monkeypatch):
     monkeypatch.setattr(registry, "_refreshers", {})
+    monkeypatch.setattr(registry, "_last_refreshers", {})
     costs = []
     for count in (1, 5, 40):
         with watching() as watch:

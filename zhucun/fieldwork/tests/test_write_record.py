@@ -56,7 +56,7 @@ def test_the_trail_says_who_wrote_what_kind_of_record_and_never_what_was_said(ca
 
 def test_whoever_counts_days_is_told_whose_day_changed(cast, monkeypatch):
     told = []
-    monkeypatch.setitem(registry._refreshers, "test", lambda *told_of: told.append(told_of))
+    monkeypatch.setitem(registry._refreshers, "test", lambda *told_of, at: told.append(told_of))
 
     visit(cast)
 

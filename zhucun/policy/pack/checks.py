@@ -19,7 +19,58 @@ def checked(document: Document, shape: type[Shaped]) -> tuple[Shaped | None, lis
     try:
         return shape.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_problem(document, shape, detail) for detail in error.errors()]
+        return None, [_problem(document, shape, detail) for detail in _sorted_out(document, error.errors())]
+
+
+def _sorted_out(document: Document, details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """One finding for a place that may hold this or that; pydantic gives one for each of the two."""
+    plain: list[ErrorDetails] = []
+    either: dict[Path, list[ErrorDetails]] = {}
+    for detail in details:
+        whole: Path = detail["loc"]
+        fork = _fork(document, whole)
+        if fork is None:
+            plain.append(detail)
+        else:
+            detail["loc"] = (*detail["loc"][:fork], *_below(document, whole[:fork], detail["loc"][fork:]))
+            either.setdefault(whole[:fork], []).append(detail)
+    return [*plain, *(one for found in either.values() for one in _likeliest(found))]
+
+
+def _fork(document: Document, path: Path) -> int | None:
+    """Where a path stops naming parts of the file and names one of the shapes that the part may have."""
+    here = document.data
+    for index, part in enumerate(path):
+        inside = (isinstance(here, dict) and part in here) or (
+            isinstance(here, list) and isinstance(part, int)
+        )
+        if not inside:
+            return index if not isinstance(here, dict) or str(part) in BRANCHES else None
+        here = here[part]
+    return None
+
+
+def _below(document: Document, above: Path, rest: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """What is left of a path once the names of shapes are taken out of it."""
+    here = document.data
+    for part in above:
+        here = here[part]
+    kept: list[int | str] = []
+    for place, part in enumerate(rest):
+        if isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+        elif isinstance(here, dict) and (part in here or place == len(rest) - 1):
+            here = here.get(part)
+        else:
+            continue
+        kept.append(part)
+    return tuple(kept)
+
+
+def _likeliest(found: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The findings of the shape that was meant: one of the right kind with a fault inside, else the first."""
+    deep = [one for one in found if one["type"] not in OF_ANOTHER_KIND]
+    return deep or [{**found[0], "type": "either"}]
 
 
 def _problem(document: Document, shape: type[BaseModel], detail: ErrorDetails) -> Problem:
@@ -33,7 +84,7 @@ def _problem(document: Document, shape: type[BaseModel], detail: ErrorDetails) -
 
 
 def _unknown(shape: type[BaseModel], path: Path) -> Said:
-    known = _known_names(shape)
+    known = [name for name in _known_names(shape) if name != path[-1]]  # right elsewhere, wrong here
     close = get_close_matches(str(path[-1]), known, n=1)
     advice = f"是不是“{close[0]}”？" if close else "请删去，或查看制度包说明里有哪些项。"
     return f"不认识的项“{path[-1]}”。", advice
@@ -74,6 +125,10 @@ def _not_text(detail: ErrorDetails) -> Said:
 
 def _not_number(detail: ErrorDetails) -> Said:
     return f"“{_last(detail)}”要写成整数。", "请写不带引号、不带小数的数字。"
+
+
+def _neither(detail: ErrorDetails) -> Said:
+    return f"“{_last(detail)}”不能是“{detail['input']}”。", EITHER.get(str(_last(detail)), WHOLE_OR_WORD)
 
 
 def _not_date(detail: ErrorDetails) -> Said:
@@ -135,20 +190,47 @@ def _last(detail: ErrorDetails) -> Hashable:
     return named[-1] if named else "这个文件"
 
 
+BRANCHES = frozenset({"constrained-int", "constrained-str", "int", "str"})
+OF_ANOTHER_KIND = frozenset(
+    {
+        "int_type",
+        "string_type",
+        "list_type",
+        "model_type",
+        "model_attributes_type",
+        "literal_error",
+        "date_type",
+    }
+)
+WHOLE_OR_WORD = "请写整数，或者制度包说明里允许的词。"
+EITHER = {
+    "value": "请写整数；要求的数也可以写算式，例如 workdays * 2 / 3；例子里不知道的写 unknown。",
+    "still_possible": "请写整数；没有上限的写 unlimited。",
+    "members": "请写成一串，例如 [2, 1, {done: 0, open: 1}, {excused: true}]；不知道有谁的写 unknown。",
+    "expect": "请写整数；当天没有数在执行的写 none。",
+}
+
 PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "请用小写字母、数字和连字符，例如 onsite-days。",
     r"^[a-z][a-z0-9_]*$": "请用小写字母、数字和下划线，以字母开头，例如 first_secretary。",
     r"^[A-Z][0-9]{1,2}$": "请写机制编号，例如 B17。",
     r"^[a-z_]+\.[a-z_]+$": "请写成“功能.事项”，例如 attendance.onsite_days。",
-    r"^(national|[0-9]{2}|[0-9]{4}|[0-9]{6})$": "请写 national，或者两位、四位、六位的行政区划代码并加引号。",
+    r"^(national|template|[0-9]{2}|[0-9]{4}|[0-9]{6})$": (
+        "请写 national，或者两位、四位、六位的行政区划代码并加引号；样板包写 template。"
+    ),
+    r"^[a-z0-9_]{1,40}$": "请用小写字母、数字和下划线。",
+    r"^(02-(0[1-9]|[12][0-9])|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30))$": (
+        '请写成有的月-日并加引号，例如 "02-28"。'
+    ),
     r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$": "请用字母、数字和连字符，例如 B 或 jl-2021-17。",
     r"^[A-Za-z0-9-]+#[a-z0-9-]+$": '请写成“文件编号#条款编号”，例如 "B#onsite-days"。',
     r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": '请写年、年月或年月日并加引号，例如 "2021-08"。',
-    r"^[0-9]{4}-(0[1-9]|1[0-2])$": '请写成年月并加引号，例如 "2026-10"。',
+    r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$": '请写成年月并加引号，例如 "2026-10"。',
 }
 
 SAID: dict[str, Callable[[ErrorDetails], Said]] = {
     "missing": _missing,
+    "either": _neither,
     "string_type": _not_text,
     "int_type": _not_number,
     "date_type": _not_date,

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from zhucun.policy.pack.files import LayerFiles
-from zhucun.policy.pack.shapes.duty import CasesFile
+from zhucun.policy.pack.shapes.cases import CasesFile, ValuesCasesFile
 
 
 def digest_of(layers: Iterable[LayerFiles]) -> str:
@@ -19,7 +19,7 @@ def digest_of(layers: Iterable[LayerFiles]) -> str:
         read.document.file: _plain(read.document.data)
         for layer in layers
         for read in layer.files
-        if not isinstance(read.shape, CasesFile)
+        if not isinstance(read.shape, CasesFile | ValuesCasesFile)
     }
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zhucun.engine.calendar import days_between
 from zhucun.engine.duty import Duty
 from zhucun.engine.period import Period
-from zhucun.engine.verdict import Step, StepCode, Verdict
-from zhucun.policy.pack.model import VOCABULARY_OF, Citation, Pack, StepText, Wording
-
-
-class Filling(dict[str, object]):
-    """What goes into a sentence; a number that an older verdict does not carry is shown as a dash."""
-
-    def __missing__(self, name: str) -> str:
-        return "—"
+from zhucun.engine.verdict import THRESHOLD_STEPS, Step, StepCode, Verdict
+from zhucun.policy.pack.filling import (
+    Filling,
+    arithmetic,
+    common,
+    facts_missing,
+    make_up_days,
+    quantity,
+    sums,
+)
+from zhucun.policy.pack.model import PLACE, Citation, Pack, StepText, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,24 @@ class Explanation:
     pack_line: str
 
 
-def explain(pack: Pack, duty_id: str, verdict: Verdict, period: Period) -> Explanation:
-    """Put a verdict of one of the pack's duties into words."""
+def explain(
+    pack: Pack, duty_id: str, verdict: Verdict, period: Period, *, on: date | None = None
+) -> Explanation:
+    """Put a verdict of one of the pack's duties into words, as somebody reads them on a day."""
     duty = pack.duties[duty_id]
     wording = pack.wording_for(duty_id)
-    common = _common(pack, duty, wording, period)
+    everywhere = common(pack, duty, wording, period, on)
     reason = wording.reasons[verdict.reason]
-    told = Filling(common | _sums(verdict))
+    told = Filling(
+        everywhere | sums(verdict, wording, everywhere["unit"]) | facts_missing(pack, duty, wording, verdict)
+    )
+    telling = _Telling(pack, duty, wording, verdict, period, everywhere)
     return Explanation(
         title=duty.title,
         answer=wording.answers[verdict.answer],
         badge=reason.badge % told,
         sentence=reason.sentence % told,
-        rows=tuple(_row(pack, duty, wording, step, common, period) for step in verdict.steps),
+        rows=tuple(telling.row(step) for step in verdict.steps),
         changes=reason.changes % told,
         ask=reason.ask % told,
         readings=tuple(reading.says for reading in duty.readings),
@@ -68,85 +74,85 @@ def explain(pack: Pack, duty_id: str, verdict: Verdict, period: Period) -> Expla
 
 def _cited(pack: Pack, duty: Duty, verdict: Verdict, period: Period) -> Citation | None:
     """The article the answer rests on; before a value is in force or after its end, the nearest one."""
-    minimum = verdict.step(StepCode.MINIMUM)
-    if minimum is not None and minimum.source is not None:
-        return pack.cite(minimum.source)
-    begun = [value for value in duty.minimum.values if value.since <= period.last]
-    nearest = begun[-1:] or list(duty.minimum.values[:1])
+    asked = next((step for step in verdict.steps if step.code in THRESHOLD_STEPS and step.source), None)
+    if asked is not None:
+        return pack.cite(asked.source)
+    begun = [value for value in duty.threshold.values if value.since <= period.last]
+    nearest = begun[-1:] or list(duty.threshold.values[:1])
     return pack.cite(nearest[0].source) if nearest else None
 
 
-def _common(pack: Pack, duty: Duty, wording: Wording, period: Period) -> dict[str, object]:
-    words = wording.periods[duty.period]
-    dates = {
-        "year": period.first.year,
-        "month": period.first.month,
-        "first": period.first.isoformat(),
-        "last": period.last.isoformat(),
-    }
-    within = pack.values.get("explain_within")
-    told = within.on(period.last).found if within else None
-    return {
-        "unit": wording.units.get(duty.unit, duty.unit),
-        "this_period": words.this % dates,
-        "period": words.name % dates,
-        "explain_within": told.value if told else wording.phrases["no_value"],
-    }
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """One verdict being told, step by step."""
 
+    pack: Pack
+    duty: Duty
+    wording: Wording
+    verdict: Verdict
+    period: Period
+    everywhere: dict[str, object]
 
-def _sums(verdict: Verdict) -> dict[str, object]:
-    return {
-        "done": verdict.done,
-        "target": verdict.target or 0,
-        "short": verdict.short,
-        "open": verdict.open,
-        "possible": verdict.possible,
-        "excused": verdict.excused,
-        "reachable": verdict.done + verdict.open + verdict.possible,
-    }
+    def row(self, step: Step) -> Row:
+        part = step.code in THRESHOLD_STEPS and "first" in step.detail
+        code = f"{step.code}_part" if part else step.code.value
+        text = self.wording.steps.get(code, StepText(label=code, value="%(value)s"))
+        filling = Filling(self.everywhere | dict(step.detail) | self._of_step(step))
+        source = self.pack.cite(step.source)
+        filling["source"] = source.source.title if source else self.wording.phrases["no_value"]
+        told = (text.label % filling, text.note % filling, text.value % filling)
+        return Row(step.code.value, *told, step.records, source)
 
+    def _of_step(self, step: Step) -> dict[str, object]:
+        phrases = self.wording.phrases
+        told: dict[str, object] = {
+            "value": self._value(step),
+            "since": step.since.isoformat() if step.since else phrases["no_value"],
+            "counted_by": phrases[self.duty.counted_by],
+        }
+        match step.code:
+            case StepCode.APPLIES:
+                attribute = str(step.detail["attribute"])
+                told["attribute"] = self.wording.attributes.get(attribute, attribute)
+            case StepCode.CAP:
+                told["make_up"] = make_up_days(self.pack, self.wording, self.period)
+            case StepCode.QUANTITY:
+                told["name"] = quantity(self.pack, self.wording, str(step.detail["name"]))
+            case StepCode.ARITHMETIC:
+                told |= arithmetic(self.pack, self.wording, self.verdict, step)
+            case StepCode.DUE_DAY | StepCode.GAP:
+                kind = "due" if step.code is StepCode.DUE_DAY else "gap"
+                told["state"] = phrases[f"{kind}_{step.detail['state']}"]
+            case StepCode.BREACH:
+                told["says"] = self._consequence(step)
+        return told
 
-def _row(
-    pack: Pack, duty: Duty, wording: Wording, step: Step, common: dict[str, object], period: Period
-) -> Row:
-    code = "minimum_part" if step.code is StepCode.MINIMUM and "first" in step.detail else step.code.value
-    text = wording.steps.get(code, StepText(label=code, value="%(value)s"))
-    source = pack.cite(step.source)
-    filling = Filling(common | dict(step.detail))
-    filling["value"] = _value(pack, wording, step)
-    filling["since"] = step.since.isoformat() if step.since else wording.phrases["no_value"]
-    filling["source"] = source.source.title if source else wording.phrases["no_value"]
-    filling["counted_by"] = wording.phrases[duty.counted_by]
-    filling["make_up"] = _make_up(pack, wording, period)
-    if step.code is StepCode.APPLIES:
-        filling["attribute"] = wording.attributes.get(str(step.detail["attribute"]), step.detail["attribute"])
-    return Row(
-        step.code.value, text.label % filling, text.note % filling, text.value % filling, step.records, source
-    )
+    def _value(self, step: Step) -> object:
+        phrases = self.wording.phrases
+        if step.code is StepCode.APPLIES:
+            return self._held(step)
+        if step.value is not None:
+            return step.value
+        unknown = {StepCode.POSSIBLE: "no_limit", StepCode.QUANTITY: "unknown_quantity"}
+        return phrases[unknown.get(step.code, "no_value")]
 
+    def _held(self, step: Step) -> str:
+        if step.value is None:
+            return self.wording.phrases["unknown_attribute"]
+        attribute = str(step.detail["attribute"])
+        codes = [code for code in str(step.value).split(",") if code]
+        if (
+            attribute == PLACE
+        ):  # a village lies in a township and a county: the place that the duty names is told
+            codes = [code for code in codes if code in self.duty.who.get(PLACE, ())] or codes[:1]
+        words = [self.pack.held(attribute, code) for code in codes]
+        return "、".join(words) or self.wording.phrases["no_value"]
 
-def _value(pack: Pack, wording: Wording, step: Step) -> object:
-    if step.code is StepCode.APPLIES:
-        return _held(pack, wording, step)
-    return wording.phrases["no_value"] if step.value is None else step.value
-
-
-def _held(pack: Pack, wording: Wording, step: Step) -> str:
-    if step.value is None:
-        return wording.phrases["unknown_attribute"]
-    vocabulary = VOCABULARY_OF.get(str(step.detail["attribute"]), "")
-    words = [pack.term(vocabulary, code) for code in str(step.value).split(",") if code]
-    return "、".join(words) or wording.phrases["no_value"]
-
-
-def _make_up(pack: Pack, wording: Wording, period: Period) -> str:
-    """The weekend days of a period that are worked, for the line that says how much it holds."""
-    days = [day for day in days_between(period.first, period.last) if pack.calendar.is_make_up(day)]
-    return wording.phrases["make_up"] % {"days": "、".join(_short(day) for day in days)} if days else ""
-
-
-def _short(day: date) -> str:
-    return f"{day:%m-%d}"
+    def _consequence(self, step: Step) -> str:
+        """What the pack says now; a consequence that it no longer knows is shown as a dash."""
+        index = int(step.detail["index"])
+        known = self.duty.on_breach
+        return known[index].says if index < len(known) else self.wording.phrases["no_value"]
 
 
 def _pack_line(pack: Pack, wording: Wording) -> str:

@@ -1,21 +1,27 @@
 """What no single file can show: references that lead nowhere and rights that nobody may have."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from zhucun.engine.calendar import WorkCalendar
+from zhucun.engine.expression import Expression, ExpressionError
 from zhucun.policy.pack.files import LayerFiles, Read
-from zhucun.policy.pack.model import Form, Role, Source
+from zhucun.policy.pack.measures import QUANTITIES
+from zhucun.policy.pack.model import Form, Role, Source, Value
 from zhucun.policy.pack.numbers import Declared
 from zhucun.policy.pack.permissions import BUSINESS, PERMISSIONS
 from zhucun.policy.pack.problems import Problem
-from zhucun.policy.pack.shapes.base import DatedShape
-from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape
+from zhucun.policy.pack.shapes.base import AmountShape, DatedShape
+from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
 from zhucun.policy.pack.shapes.forms import FieldShape, FormShape
 from zhucun.policy.pack.vocabulary import Vocabularies
 from zhucun.policy.pack.yaml12 import Path
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,14 @@ class Known:
     vocabularies: Vocabularies
     roles: Mapping[str, Role]
     calendar: WorkCalendar
+    forms: Mapping[str, Form]
+    values: Mapping[str, Value]
+    duties: Mapping[str, Declared]
+
+    @property
+    def makers(self) -> frozenset[str]:
+        """The roles that may make work records."""
+        return frozenset(code for code, role in self.roles.items() if "fieldwork.write" in role.permissions)
 
     def cites(self, reference: str) -> bool:
         source, _, article = reference.partition("#")
@@ -49,22 +63,64 @@ def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
         yield calendar, ("source",), calendar.shape.source
     for form in layer.all_of(FormShape):
         yield form, ("because",), form.shape.because
-    for read, inside, values in _dated(layer):
+    for duty in layer.all_of(DutyShape):
+        for index, breach in enumerate(duty.shape.on_breach):
+            yield duty, ("on_breach", index, "source"), breach.source
+    for read, inside, values in dated_in(layer):
         for index, value in enumerate(values):
             yield read, (*inside, index, "source"), value.source
 
 
-def _dated(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, list[DatedShape]]]:
+def gaps(layers: Iterable[LayerFiles]) -> Iterator[Problem]:
+    """A warning: days between two values on which nothing is in force."""
+    for layer in layers:
+        for read, inside, values in dated_in(layer):
+            for index, (before, after) in enumerate(pairwise(values), 1):
+                if before.until is not None and before.until + ONE_DAY < after.since:
+                    first, last = before.until + ONE_DAY, after.since - ONE_DAY
+                    what = f"{first} 至 {last} 没有数在执行。"
+                    do = "确实停止执行的不用改；否则请核对前一条的 until 和这一条的 from。"
+                    yield read.problem((*inside, index, "from"), what, do)
+
+
+def lint_names(layers: Iterable[LayerFiles], known: Known) -> Iterator[Problem]:
+    """Every name in an expression is a number that somebody knows."""
+    for layer in layers:
+        for read, inside, values in dated_in(layer):
+            for index, value in enumerate(values):
+                for name in sorted(_names(value.value)):
+                    if name not in QUANTITIES and name not in known.values:
+                        allowed = "、".join((*QUANTITIES, *known.values))
+                        what = f"算式里的“{name}”不知道是什么数。"
+                        yield read.problem((*inside, index, "value"), what, f"可以写：{allowed}。")
+
+
+def _names(written: int | str) -> frozenset[str]:
+    try:
+        return frozenset() if isinstance(written, int) else Expression.parse(written).names
+    except ExpressionError:  # told where the value is read
+        return frozenset()
+
+
+def dated_in(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, Sequence[AmountShape | DatedShape]]]:
     for duty in layer.all_of(DutyShape):
-        yield duty, ("minimum", "values"), duty.shape.minimum.values
+        yield from _thresholds(duty)
     for change in layer.all_of(DutyChange):
-        if change.shape.minimum is not None:
-            yield change, ("minimum", "values"), change.shape.minimum.values
+        yield from _thresholds(change)
     for read in layer.all_of(ValuesFile):
         for key, shape in read.shape.values.items():
             yield read, ("values", key, "values"), shape.values
         for key, changes in read.shape.changes.items():
             yield read, ("changes", key), changes
+
+
+def _thresholds(
+    read: Read[DutyShape] | Read[DutyChange],
+) -> Iterator[tuple[Read[Any], Path, Sequence[AmountShape]]]:
+    written = threshold_of(read.shape)
+    if written is not None:
+        name, threshold = written
+        yield read, (name, "values"), threshold.values
 
 
 def lint_roles(layers: Iterable[LayerFiles]) -> Iterator[Problem]:
@@ -129,13 +185,6 @@ def _field(read: Read[FormShape], index: int, field: FieldShape, known: Known) -
         if option.serves is not None and option.serves not in read.shape.serves:
             what = f"“{option.label}”服务的“{option.serves}”不在本表的 serves 里。"
             yield read.problem((*inside, "options", place, "serves"), what, "请补到 serves，或者改正。")
-
-
-def lint_cases(layers: Iterable[LayerFiles], duties: Mapping[str, Declared]) -> Iterator[Problem]:
-    for layer in layers:
-        for read in layer.all_of(CasesFile):
-            if read.shape.duty not in duties:
-                yield read.problem(("duty",), f"没有“{read.shape.duty}”这条要求。", "请核对 duties 里的 id。")
 
 
 def unread_sources(layers: Iterable[LayerFiles], known: Known) -> Iterator[Problem]:

@@ -1,33 +1,42 @@
 """Installing a pack: read the folders that apply, refuse the whole if any part is wrong, give one `Pack`."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from zhucun.policy.pack.digest import digest_of
+from zhucun.policy.pack.examples import cases_of, value_cases_of
 from zhucun.policy.pack.files import LayerFiles, Read, layer_folders, read_layer
+from zhucun.policy.pack.inherited import without_outdated
 from zhucun.policy.pack.lint import (
     Known,
-    lint_cases,
+    gaps,
     lint_form,
+    lint_names,
     lint_roles,
     lint_sources,
     unread_sources,
 )
+from zhucun.policy.pack.lint_calendar import missing_days
+from zhucun.policy.pack.lint_cases import lint_cases
+from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
-from zhucun.policy.pack.model import Case, Layer, Pack, Wording
+from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.problems import PackError, Problem
-from zhucun.policy.pack.shapes.duty import CasesFile, DutyChange, DutyShape
+from zhucun.policy.pack.set_here import read_set_here
+from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape
 from zhucun.policy.pack.shapes.files import PackFile
 from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sources_of, vocabularies_of
-from zhucun.policy.pack.words import duty_wording, wording_of
+from zhucun.policy.pack.words import duty_wording, form_wording, wording_of
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 OWN = "ZHUCUN_PACKS"  # names a folder laid out like ours, for counties that keep their pack themselves
 COUNTY_DIGITS = 6
+NATION = "national"
+TEMPLATE, TEMPLATES = "template", "templates"  # the code of a sample pack, and the folder of all of them
 Part = TypeVar("Part")
 
 
@@ -37,32 +46,82 @@ def load_pack(county_code: str) -> Pack:
 
     Raises `PackError` with every problem found. Read once and kept: a changed pack needs a restart.
     """
+    return load_from(PACKS, county_code, own=own_packs())
+
+
+def own_packs() -> Path | None:
+    """The folder of packs that a county keeps itself, when it has named one."""
     own = os.environ.get(OWN)
-    return load_from(PACKS, county_code, own=Path(own) if own else None)
+    return Path(own) if own else None
 
 
-def load_from(root: Path, county_code: str, *, own: Path | None = None) -> Pack:
-    """The same from another folder, read afresh: for drafts and for tests. A layer found in `own` is taken from there."""
-    if len(county_code) != COUNTY_DIGITS or not county_code.isdecimal():
+def load_from(
+    root: Path, county_code: str, *, own: Path | None = None, set_here: Mapping[str, str] | None = None
+) -> Pack:
+    """The same from another folder, read afresh: for drafts and for tests. A layer found in `own` is taken from there.
+
+    `set_here` holds the files of what the county set in the interface; they stand for its folder of that kind.
+    """
+    if not _is_county(county_code):
         raise ValueError(f"a county has a code of six digits, not {county_code!r}")
     layers, problems = _read([own, root] if own else [root], county_code)
+    if set_here:
+        layers = [layer for layer in layers if not layer.set_here]
+        layer, found = read_set_here(county_code, set_here)
+        layers.append(layer)
+        problems += found
     if problems:
         raise PackError(problems)
     return _assembled(county_code, layers)
 
 
+def load_template(root: Path, name: str) -> Pack:
+    """A sample pack on top of the nation's: no county has it until it copies it into its own folder."""
+    layers, problems = _read([root], TEMPLATE)
+    sample, found = read_layer(root, TEMPLATE, root / TEMPLATES / name)
+    layers, problems = [*layers, sample], [*problems, *found]
+    if problems:
+        raise PackError(problems)
+    return _assembled(TEMPLATE, layers)
+
+
+def templates(root: Path = PACKS) -> tuple[str, ...]:
+    """The names of the sample packs."""
+    return tuple(sorted(folder.name for folder in (root / TEMPLATES).glob("*") if folder.is_dir()))
+
+
 def packed_counties(root: Path = PACKS) -> tuple[str, ...]:
     """The counties that have a folder of their own."""
-    return tuple(sorted(folder.name for folder in (root / "counties").glob("[0-9]*") if folder.is_dir()))
+    found = (folder.name for folder in (root / "counties").glob("[0-9]*") if folder.is_dir())
+    return tuple(sorted(code for code in found if _is_county(code)))
+
+
+def _is_county(code: str) -> bool:
+    return len(code) == COUNTY_DIGITS and code.isascii() and code.isdecimal()
 
 
 def _read(roots: Sequence[Path], county_code: str) -> tuple[list[LayerFiles], list[Problem]]:
     layers, problems = [], []
     for root, code, folder in layer_folders(roots, county_code):
-        layer, found = read_layer(root, code, folder)
+        layer, found = (
+            _nation(root, folder, _stamp(folder)) if code == NATION else read_layer(root, code, folder)
+        )
         layers.append(layer)
         problems += found
     return layers, problems
+
+
+@lru_cache(maxsize=4)
+def _nation(
+    root: Path, folder: Path, stamp: tuple[tuple[str, int, int], ...]
+) -> tuple[LayerFiles, list[Problem]]:
+    """The nation's layer, which every county's pack begins with; read again when one of its files has changed."""
+    return read_layer(root, NATION, folder)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    found = ((path.as_posix(), path.lstat()) for path in sorted(folder.rglob("*")))
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
@@ -75,8 +134,17 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     values = _kept(values_of(layers), problems)
     declared = _kept(duties_of(layers), problems)
     wording = _kept(wording_of(layers), problems)
-    known = Known(sources, vocabularies, roles, calendar)
-    problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_cases(layers, declared)]
+    known = Known(
+        sources=sources,
+        vocabularies=vocabularies,
+        roles=roles,
+        calendar=calendar,
+        forms={code: form for code, (form, _) in forms.items()},
+        values=values,
+        duties=declared,
+    )
+    problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_names(layers, known)]
+    problems += [*lint_cases(layers, declared, values), *lint_circles(declared)]
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
     for one in declared.values():
@@ -84,7 +152,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
-    return Pack(
+    pack = Pack(
         county_code=county_code,
         layers=tuple(_layers(layers)),
         digest=digest_of(layers),
@@ -92,14 +160,20 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         calendar=calendar,
         vocabularies=vocabularies,
         roles=roles,
-        forms={code: form for code, (form, _) in forms.items()},
+        forms=known.forms,
         values=values,
         duties={duty_id: one.duty for duty_id, one in declared.items()},
         wording=wording,
         duty_wording=own_words,
-        cases=tuple(_cases(layers)),
-        warnings=tuple(sorted(set(unread_sources(layers, known)))),
+        cases=tuple(cases_of(layers)),
+        value_cases=tuple(value_cases_of(layers)),
+        warnings=tuple(_warnings(layers, known)),
+        set_by={
+            duty_id: SetBy(one.bound.level, one.may_be, one.read.document.file)
+            for duty_id, one in declared.items()
+        },
     )
+    return without_outdated(pack, layers)
 
 
 def _kept(part_and_problems: tuple[Part, list[Problem]], problems: list[Problem]) -> Part:
@@ -119,7 +193,9 @@ def _duty_words(
         reads += [(change.shape.changes, change) for change in layer.all_of(DutyChange)]
         for duty_id, read in reads:
             if duty_id in declared:
-                words[duty_id], found = duty_wording(words.get(duty_id, wording), read)
+                duty = declared[duty_id].duty
+                above = words.get(duty_id) or form_wording(wording, duty.form, duty.bound)
+                words[duty_id], found = duty_wording(above, read)
                 problems += found
     return words, problems
 
@@ -129,22 +205,11 @@ def _layers(layers: Iterable[LayerFiles]) -> Iterable[Layer]:
         read = layer.one(PackFile)
         if read is not None:
             pack = read.shape
-            yield Layer(pack.code, pack.title, pack.version, pack.published, pack.kept_by)
+            yield Layer(pack.code, pack.title, pack.version, pack.published, pack.kept_by, layer.set_here)
 
 
-def _cases(layers: Iterable[LayerFiles]) -> Iterable[Case]:
-    for layer in layers:
-        for read in layer.all_of(CasesFile):
-            for index, shape in enumerate(read.shape.cases):
-                yield Case(
-                    file=read.document.file,
-                    line=read.document.places[("cases", index)][0],
-                    duty=read.shape.duty,
-                    mechanisms=tuple(read.shape.mechanisms),
-                    says=shape.says,
-                    month=shape.month,
-                    given=shape.given.model_dump(exclude_none=True),
-                    answer=shape.expect.answer,
-                    reason=shape.expect.reason,
-                    target=shape.expect.target,
-                )
+def _warnings(layers: Sequence[LayerFiles], known: Known) -> Iterable[Problem]:
+    found = {*unread_sources(layers, known), *gaps(layers)}
+    for declared in known.duties.values():
+        found.update(missing_days(declared))
+    return sorted(found)

@@ -3,20 +3,43 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from zhucun.engine.calendar import WorkCalendar
-from zhucun.engine.dated import Dated, Lookup
+from zhucun.engine.dated import Dated, DatedValue, Lookup
 from zhucun.engine.duty import Duty
 from zhucun.policy.pack.problems import Problem
+from zhucun.policy.pack.shapes.base import OwnWords
 
 CHECK_EVERY = timedelta(days=365)
 
-# The attributes a duty may choose people by, and the word list that says what each may be.
+# The attributes a duty may choose by that a word list names.
 VOCABULARY_OF: Mapping[str, str] = {
     "role": "posting_role",
     "unit_kind": "unit_kind",
     "village_type": "village_type",
 }
+# Those whose codes are the product's own; a test holds them against the lists they come from.
+CODES_OF: Mapping[str, Mapping[str, str]] = {
+    "sender_level": {"central": "中央", "province": "省", "city": "市", "county": "县"},
+    "political": {
+        "member": "中共党员",
+        "probationary": "中共预备党员",
+        "league": "共青团员",
+        "other_party": "民主党派",
+        "masses": "群众",
+        "unknown": "未填",
+    },
+    "circumstance": {
+        "none": "一般农户",
+        "lifted": "脱贫户",
+        "monitored": "监测户",
+        "allowance": "低保户",
+        "supported": "特困户",
+    },
+}
+PLACE = "place"
+PLACE_LENGTHS = frozenset({6, 9, 12})  # county, township, village
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +51,7 @@ class Layer:
     version: int
     published: date
     kept_by: str
+    set_here: bool = False  # in the interface, over the county's own files
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +176,10 @@ class PeriodText:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of verdicts, with %(name)s where a number or a date goes."""
+    """The words of verdicts, with %(name)s where a number or a date goes.
+
+    `givers` says who can give a fact that is missing; `forms` holds what a form says in its own way.
+    """
 
     answers: Mapping[str, str]
     steps: Mapping[str, StepText]
@@ -161,6 +188,9 @@ class Wording:
     periods: Mapping[str, PeriodText]
     units: Mapping[str, str]
     phrases: Mapping[str, str]
+    quantities: Mapping[str, str]
+    givers: Mapping[str, str]
+    forms: Mapping[str, tuple[OwnWords, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +208,50 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class SetBy:
+    """Who sets a duty's threshold: the lowest layer that has said anything, and what layers below it may still do."""
+
+    level: str
+    may_be: str
+    file: str  # where the duty is declared
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether a lower layer has set the threshold of a duty that a higher one declares."""
+        folder, _, rest = self.file.partition("/")
+        declared_by = {"national": "national", "templates": "template"}.get(folder, rest.partition("/")[0])
+        return declared_by != self.level
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """An example beside a duty: these facts, this answer."""
+    """An example beside a duty: these facts, this answer. `on` is a day of the period it is about."""
 
     file: str
     line: int
     duty: str
     mechanisms: tuple[str, ...]
     says: str
-    month: str
+    on: date
     given: Mapping[str, object]
     answer: str
     reason: str
-    target: int | None
+    target: int | None = None
+    done: int | None = None
+    follows: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCase:
+    """An example of a number on a day; `expect` is `None` when nothing is in force."""
+
+    file: str
+    line: int
+    mechanisms: tuple[str, ...]
+    says: str
+    value: str
+    on: date
+    expect: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +270,27 @@ class Pack:
     duty_wording: Mapping[str, Wording]
     cases: tuple[Case, ...]
     warnings: tuple[Problem, ...]
+    set_by: Mapping[str, SetBy]  # by duty
+    value_cases: tuple[ValueCase, ...] = ()
 
     @property
     def version(self) -> str:
-        """The lowest layer and its number, e.g. 350428-1; the digest is what tells two packs apart."""
-        return f"{self.layers[-1].code}-{self.layers[-1].version}"
+        """The lowest layer and its number, e.g. 350428-1, and 350428-1+3 with what the county set in the interface.
+
+        The digest is what tells two packs apart.
+        """
+        written = self.written
+        over = "".join(f"+{layer.version}" for layer in self.layers if layer.set_here)
+        return f"{written.code}-{written.version}{over}"
+
+    @property
+    def written(self) -> Layer:
+        """The lowest layer that somebody wrote as files."""
+        return next(layer for layer in reversed(self.layers) if not layer.set_here)
 
     @property
     def title(self) -> str:
-        return self.layers[-1].title
+        return self.written.title
 
     def cite(self, reference: str | None) -> Citation | None:
         """The article a reference like `B#onsite-days` points to, if this pack still knows it."""
@@ -231,14 +304,20 @@ class Pack:
         """The word for a code; the code itself when the vocabulary has none."""
         return self.vocabularies.get(vocabulary, {}).get(code, code)
 
+    def held(self, attribute: str, code: str) -> str:
+        """The word for what somebody is, by the attribute that a duty chooses by."""
+        known = CODES_OF.get(attribute, {})
+        return self.term(VOCABULARY_OF.get(attribute, attribute), known.get(code, code))
+
     def wording_for(self, duty_id: str) -> Wording:
         return self.duty_wording.get(duty_id, self.wording)
 
     def unchecked(self, on: date) -> tuple[str, ...]:
         """The numbers in force that nobody has compared with their paper within a year."""
-        dated = {duty.title: duty.minimum for duty in self.duties.values()}
-        dated |= {value.title: value.dated for value in self.values.values()}
-        found = {title: one.on(on).found for title, one in dated.items()}
+        found: dict[str, DatedValue[Any] | None] = {
+            duty.title: duty.threshold.on(on).found for duty in self.duties.values()
+        }
+        found |= {value.title: value.dated.on(on).found for value in self.values.values()}
         return tuple(
             title
             for title, value in found.items()

@@ -20,6 +20,9 @@ BUSINESS = frozenset(
         "documents.make",
         "documents.see",
         "identity.reveal",
+        "policy.answers",
+        "policy.propose",
+        "policy.approve",
     }
 )
 TECHNICAL = frozenset(

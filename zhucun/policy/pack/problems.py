@@ -6,6 +6,8 @@ A pack with any problem is not used at all: half a rule is worse than none.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_TOLD = 200  # in one message; who has mended these asks again
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -26,5 +28,6 @@ class PackError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        lines = "\n".join(f"- {problem}" for problem in self.problems)
+        lines = "\n".join(f"- {problem}" for problem in self.problems[:MOST_TOLD])
+        lines += "\n- ……" if len(self.problems) > MOST_TOLD else ""
         super().__init__(f"制度包有 {len(self.problems)} 处需要改正，改正前不启用：\n{lines}")

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from zhucun.policy.pack.composing import Refused, composed
 from zhucun.policy.pack.problems import PackError, Problem
 
 Path = tuple[Hashable, ...]
@@ -21,7 +21,10 @@ Place = tuple[int, int]
 TAG = "tag:yaml.org,2002:"
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 PLAIN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-TOO_LONG = 1_000_000
+MOST_DIGITS = 15
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # room on both sides to count days from any date in a pack
+LONGEST_NAME = 100
+SHOWN = 40  # characters of what was written, repeated in a sentence
 
 
 @dataclass
@@ -43,11 +46,6 @@ class Document:
 def parse(text: str, file: str) -> Document:
     """Read one file, or raise `PackError` with everything that is wrong in it."""
     document = Document(file)
-    if len(text) > TOO_LONG:
-        raise PackError([Problem(file, 1, 1, "文件太大。", "请拆成几个文件。")])
-    if directive := re.search(r"^%", text, re.MULTILINE):
-        line = text.count("\n", 0, directive.start()) + 1
-        raise PackError([Problem(file, line, 1, "不能写 % 开头的指令。", "请删去这一行。")])
     root = _compose(text, file)
     if root is None:
         raise PackError([Problem(file, 1, 1, "文件是空的。", "请写上内容，或者删去这个文件。")])
@@ -60,15 +58,17 @@ def parse(text: str, file: str) -> Document:
 
 def _compose(text: str, file: str) -> Node | None:
     try:
-        root: Node | None = YAML(typ="safe", pure=True).compose(text)
+        return composed(text)
+    except Refused as refused:
+        problem = Problem(file, refused.line, refused.column, refused.what, refused.do)
+        raise PackError([problem]) from refused
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise PackError([Problem(file, line, column, *_explained(str(error.problem)))]) from error
-    except YAMLError as error:
+    except (YAMLError, ValueError, OverflowError) as error:  # an escape that names no character
         what = "文件里有不能读的字符。"
-        raise PackError([Problem(file, 1, 1, what, "请用 UTF-8 重新保存。")]) from error
-    return root
+        raise PackError([Problem(file, 1, 1, what, "请删去反斜杠开头的字符，用 UTF-8 重新保存。")]) from error
 
 
 def _explained(problem: str) -> tuple[str, str]:
@@ -89,14 +89,9 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
 
     def value(self, node: Node, path: Path) -> Any:
         self.document.places.setdefault(path, _place(node))
-        if id(node) in self._seen:
-            self._problem(node, "这里引用了别处的内容。", "请照样再写一遍，不要用 * 引用。")
-            return None
-        self._seen.add(id(node))
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
@@ -108,17 +103,21 @@ class _Builder:
         for key_node, value_node in node.value:
             for key in self._keys(key_node):
                 if key in data:
-                    self._problem(key_node, f"“{key}”写了两次。", "请只留一处。")
+                    self._problem(key_node, f"“{key[:SHOWN]}”写了两次。", "请只留一处。")
                     continue
                 self.document.places[(*path, key)] = _place(key_node)
                 data[key] = self.value(value_node, (*path, key))
         return data
 
-    def _keys(self, node: Node) -> Iterator[Hashable]:
-        if isinstance(node, ScalarNode) and node.tag == TAG + "str":
-            yield node.value
-        else:
+    def _keys(self, node: Node) -> Iterator[str]:
+        if isinstance(node, ScalarNode) and node.tag == TAG + "merge":
+            self._problem(node, "项名不是文字：不能用 << 合并别处的内容。", "请照样再写一遍。")
+        elif not isinstance(node, ScalarNode) or node.tag != TAG + "str":
             self._problem(node, "这里的项名不是文字。", "请给项名加上引号。")
+        elif len(node.value) > LONGEST_NAME:
+            self._problem(node, f"项名超过 {LONGEST_NAME} 个字。", "请检查是不是漏了冒号。")
+        else:
+            yield node.value
 
     def _scalar(self, node: Node) -> Any:
         text: str = node.value
@@ -128,27 +127,38 @@ class _Builder:
             return None
         if node.tag == TAG + "bool":
             return text.lower() == "true"
-        if node.tag == TAG + "int" and PLAIN_NUMBER.fullmatch(text):
-            return int(text)
         if node.tag == TAG + "int":
-            self._problem(node, f"{text} 当数字读会变样。", f'请加引号写成 "{text}"。')
-        elif node.tag == TAG + "timestamp":
+            return self._whole(node, text)
+        if node.tag == TAG + "timestamp":
             return self._date(node, text)
-        elif node.tag == TAG + "float":
-            self._problem(node, f"{text} 带小数。", "请写整数；确实是文字的，请加引号。")
+        if node.tag == TAG + "float":
+            self._problem(node, f"{text[:SHOWN]} 带小数。", "请写整数；确实是文字的，请加引号。")
         else:
-            self._problem(node, f"不认识的标记“{node.tag}”。", "请删去感叹号开头的标记。")
+            self._problem(node, f"“{text[:SHOWN]}”有特别的含义。", "确实是文字的，请加引号。")
+        return None
+
+    def _whole(self, node: Node, text: str) -> int | None:
+        if not PLAIN_NUMBER.fullmatch(text):
+            self._problem(node, f"{text[:SHOWN]} 当数字读会变样。", f'请加引号写成 "{text[:SHOWN]}"。')
+        elif len(text) > MOST_DIGITS:
+            self._problem(node, f"数字超过 {MOST_DIGITS} 位。", "请核对；编号请加引号。")
+        else:
+            return int(text)
         return None
 
     def _date(self, node: Node, text: str) -> date | None:
-        if PLAIN_DATE.fullmatch(text):
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                self._problem(node, f"没有 {text} 这一天。", "请写真实的日期。")
-                return None
-        self._problem(node, f"{text} 不是完整的日期。", "请写成 2026-01-01 这样的年月日。")
-        return None
+        if not PLAIN_DATE.fullmatch(text):
+            self._problem(node, f"{text[:SHOWN]} 不是完整的日期。", "请写成 2026-01-01 这样的年月日。")
+            return None
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            self._problem(node, f"没有 {text} 这一天。", "请写真实的日期。")
+            return None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self._problem(node, f"{text} 太早或太晚。", f"请写 {FIRST_YEAR} 年至 {LAST_YEAR} 年的日期。")
+            return None
+        return day
 
     def _problem(self, node: Node, what: str, do: str) -> None:
         self.problems.append(Problem(self.document.file, *_place(node), what, do))

@@ -5,12 +5,13 @@ from datetime import date
 from django.urls import reverse
 
 from zhucun.policy import queries
+from zhucun.policy.pack import load_pack
 
 BAIYU = "513331"
 
 
 def test_days_in_a_row_are_one_line():
-    year = queries.calendar_year(queries.pack_of(BAIYU), 2026)
+    year = queries.calendar_year(load_pack(BAIYU), 2026)
 
     spring = [part for part in year.stretches if part.name == "春节" and part.days > 1]
     assert [(part.first, part.last) for part in spring] == [(date(2026, 2, 15), date(2026, 2, 23))]

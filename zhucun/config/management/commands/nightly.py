@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
 from zhucun.kernel import clock
+from zhucun.policy.services_nightly import decide_counties
 
 BY = System("每夜重算")
 
@@ -18,9 +19,19 @@ class Command(BaseCommand):
         at = clock.now()
         for night in refresh_counties(by=BY, at=at):
             self.stdout.write(f"{night.county}　{night.rows} 行，{night.changed} 行有变化")
-        unsteady = [night for night in refresh_counties(by=BY, at=at) if night.changed]
+        for decided in decide_counties(by=BY, at=at):  # reads what the months have come to
+            self.stdout.write(f"{decided.county}　判断 {decided.rows} 项，{decided.changed} 项有变化")
+        unsteady = [
+            f"{again.county}（{again.changed} 行）"
+            for again in refresh_counties(by=BY, at=at)
+            if again.changed
+        ]
+        unsteady += [
+            f"{again.county}（{again.changed} 项）"
+            for again in decide_counties(by=BY, at=at)
+            if again.changed
+        ]
         if unsteady:
-            said = "、".join(f"{night.county}（{night.changed} 行）" for night in unsteady)
             raise CommandError(
-                f"同一时刻再算一遍，结果不同：{said}。请保留数据库备份并把这句话报给维护人员。"
+                f"同一时刻再算一遍，结果不同：{'、'.join(unsteady)}。请保留数据库备份并把这句话报给维护人员。"
             )

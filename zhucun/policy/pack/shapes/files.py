@@ -9,6 +9,7 @@ from zhucun.policy.pack.shapes.base import (
     DatedShape,
     Key,
     LayerCode,
+    OwnWords,
     Permission,
     ReasonWords,
     RoughDate,
@@ -95,7 +96,10 @@ class WordingFile(Shape):
     answers: dict[str, Words] = {}
     steps: dict[str, StepWords] = {}
     reasons: dict[str, ReasonWords] = {}
+    forms: dict[str, OwnWords] = {}
     attributes: dict[Key, Words] = {}
+    quantities: dict[Key, Words] = {}
+    givers: dict[Key, Words] = {}
     periods: dict[str, PeriodWords] = {}
     units: dict[Key, Words] = {}
     phrases: dict[Key, Words] = {}

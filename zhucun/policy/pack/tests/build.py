@@ -1,7 +1,10 @@
-"""A copy of the shipped packs in a folder of the test's own, to be bent as the test needs."""
+"""Packs in a folder of the test's own, to be bent as the test needs: the nation's, and two small counties.
+
+The counties are kept here and do not grow with those that are shipped; the nation comes without its duties.
+"""
 
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 from zhucun.policy.pack.load import PACKS, load_from
 from zhucun.policy.pack.model import Pack
@@ -9,6 +12,7 @@ from zhucun.policy.pack.problems import PackError, Problem
 
 JIANGLE, BAIYU, WITHOUT_PACK = "350428", "513331", "110101"
 ONSITE = "duties/onsite-days.yaml"
+COUNTIES = Path(__file__).with_name("packs")
 
 
 class Bench:
@@ -16,7 +20,8 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "packs"
-        copytree(PACKS, self.root)
+        copytree(PACKS / "national", self.root / "national", ignore=ignore_patterns("duties", "*.cases.yaml"))
+        copytree(COUNTIES, self.root, dirs_exist_ok=True)
 
     def write(self, name: str, text: str) -> None:
         path = self.root / name

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from zhucun.engine.facts import Facts
+from zhucun.engine.judge import judge
 from zhucun.engine.period import Period
-from zhucun.engine.tally import judge
 from zhucun.engine.verdict import Answer, Reason, Step, StepCode, Verdict
 from zhucun.policy.pack import explain, load_pack
 from zhucun.policy.pack.tests.build import BAIYU, JIANGLE, ONSITE, Bench
@@ -57,7 +57,7 @@ def test_three_days_short_reads_like_a_paper() -> None:
     assert told.changes.startswith("周末如实际在村而没有登记，可以补登")
     assert told.ask.startswith("先问乡镇管理员")
     assert told.pack_line == f"制度包 350428 第 1 版 · 摘要 {pack.digest[:8]}…"
-    assert len(told.readings) == 5
+    assert len(told.readings) == 6
 
 
 @pytest.mark.parametrize("county", [JIANGLE, BAIYU])

@@ -56,7 +56,7 @@ def test_a_county_moves_a_number_only_as_its_province_allows(
 
     if words is None:
         assert problems == ()
-        found = bench.load().duties["onsite-days"].minimum.on(date(2026, 6, 1)).found
+        found = bench.load().duties["onsite-days"].threshold.on(date(2026, 6, 1)).found
         assert found is not None
         assert (found.value, found.source) == (value, f"P{JIANGLE}#one")
     else:
@@ -67,7 +67,7 @@ def test_the_higher_value_holds_before_and_after_the_county_has_one(bench: Bench
     with_province(bench, "raised")
     county_asks(bench, 24, since="2026-03-01", more=", until: 2026-06-30")
 
-    minimum = bench.load().duties["onsite-days"].minimum
+    minimum = bench.load().duties["onsite-days"].threshold
 
     asked = [(v.value, v.since.isoformat(), v.until and v.until.isoformat()) for v in minimum.values]
     assert asked == [
@@ -104,7 +104,7 @@ def test_a_gap_in_the_higher_values_stays_a_gap(bench: Bench) -> None:
     bench.change(f"provinces/35/{ONSITE}", "\n\ncounted_by", again)
     county_asks(bench, 23, since="2027-01-01")
 
-    minimum = bench.load().duties["onsite-days"].minimum
+    minimum = bench.load().duties["onsite-days"].threshold
 
     assert [v.value for v in minimum.values] == [22, 22, 23]
     assert minimum.on(date(2026, 3, 1)).force is Force.REPEALED

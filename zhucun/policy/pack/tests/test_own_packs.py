@@ -19,7 +19,8 @@ def test_a_county_outside_the_product_has_its_own_duties(tmp_path, monkeypatch):
 
     pack = load_pack("990001")
 
-    assert list(pack.duties) == ["onsite-days"]
+    assert "onsite-days" in pack.duties
+    assert set(pack.duties) == set(load_pack("350428").duties)
     assert pack.title == "青山县驻村制度包"
     load_pack.cache_clear()
 
@@ -32,6 +33,6 @@ def test_what_a_county_keeps_itself_comes_before_what_we_ship(tmp_path):
 
     ours, own = load_from(PACKS, "350428"), load_from(PACKS, "350428", own=folder)
 
-    values = [next(iter(pack.duties["onsite-days"].minimum.values)).value for pack in (ours, own)]
+    values = [next(iter(pack.duties["onsite-days"].threshold.values)).value for pack in (ours, own)]
     assert values == [22, 23]
     assert ours.digest != own.digest

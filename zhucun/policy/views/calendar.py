@@ -1,4 +1,4 @@
-"""Screens of rules: what is owed in this county, since when, by which paper."""
+"""The working calendar."""
 
 from datetime import date
 
@@ -8,20 +8,6 @@ from django.shortcuts import render
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.kernel import clock
 from zhucun.policy import queries
-
-
-@screen(needs="policy.see")
-def duties(request: ScreenRequest, county: str) -> HttpResponse:
-    """The duties in force, each with its value, its paper and how open points were read."""
-    pack = queries.pack_of(county)
-    today = clock.today()
-    context = {
-        "county": county,
-        "pack": pack,
-        "duties": queries.duties_on(pack, today),
-        "unchecked": pack.unchecked(today),
-    }
-    return render(request, "policy/duties.html", context)
 
 
 @screen(needs="policy.see")

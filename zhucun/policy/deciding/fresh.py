@@ -1,0 +1,71 @@
+"""Keeping decisions fresh: after each change what it touches, after an import everything at once, at night all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from zhucun.engine.duty import CoverageDuty, Duty, Subject
+from zhucun.kernel import clock
+from zhucun.policy import queries, registry
+from zhucun.policy.deciding.known import names_of
+from zhucun.policy.deciding.run import decide, duties_here
+
+Days = tuple[date, date]
+HOUSEHOLDS = "households.of_village"
+AROUND = timedelta(days=2 * 366)  # the longest period of every night is last year
+_held_back: ContextVar[dict[str, Days] | None] = ContextVar("policy_held_back", default=None)
+
+
+def decide_between(
+    county: str, first: date, last: date, posting_ids: list[UUID] | None, *, at: datetime | None = None
+) -> None:
+    """Decide what changed facts touch; what policy.registry calls, inside the transaction of the change."""
+    held, now = _held_back.get(), at or clock.now()
+    if held is None:
+        decide(county, on=clock.date_of(now), at=now, subjects=posting_ids, between=(first, last))
+    else:
+        begins, ends = held.get(county, (first, last))
+        held[county] = min(begins, first), max(ends, last)
+
+
+def decide_register(county: str, village_codes: list[str]) -> None:
+    """Decide anew what is asked for each household: the register tells of today, so the periods of every night."""
+    pack, now = queries.pack_of(county), clock.now()
+    duties = [duty.id for duty in duties_here(pack) if asks_households(duty)]
+    if not duties:
+        return
+    on = clock.date_of(now)
+    if (held := _held_back.get()) is not None:
+        held[county] = min(on, held.get(county, (on, on))[0]), on
+        return
+    posted = (
+        one
+        for source in registry.postings.values()
+        for one in source(county, on - AROUND, on, None, frozenset[Subject]())
+    )
+    ids = [one.id for one in posted if one.village_code in village_codes]
+    decide(county, on=on, at=now, subjects=ids, duties=duties)
+
+
+def asks_households(duty: Duty) -> bool:
+    """Whether a duty reads the register of households."""
+    covers = isinstance(duty, CoverageDuty) and duty.every == HOUSEHOLDS
+    return covers or duty.subject is Subject.HOUSEHOLD or bool(names_of(duty) & {"households", "people"})
+
+
+@contextmanager
+def deciding_once(at: datetime) -> Iterator[None]:
+    """Hold back what a block changes and decide it once at its end, for the whole county: for imports of a past."""
+    held: dict[str, Days] = {}
+    with transaction.atomic():
+        outer = _held_back.set(held)
+        try:
+            yield
+        finally:
+            _held_back.reset(outer)
+        for county, (first, last) in sorted(held.items()):
+            decide(county, on=clock.date_of(at), at=at, between=(first, last))

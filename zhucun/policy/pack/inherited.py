@@ -1,0 +1,53 @@
+"""Examples of higher layers: each is proven in its own layer's pack, and shown below as long as it still comes out.
+
+A county that changes a number makes some of the nation's examples speak of another number; it writes its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhucun.engine.expression import Expression
+from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run_value_cases
+from zhucun.policy.pack.files import LayerFiles
+from zhucun.policy.pack.model import Pack
+from zhucun.policy.pack.shapes.duty import DutyChange
+from zhucun.policy.pack.shapes.files import CalendarFile, ValuesFile
+
+
+def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
+    """The pack with the examples of its lowest layer, and those of higher ones that come out or cannot have changed."""
+    own = {read.document.file for read in layers[-1].files}
+    values, duties = _changed_values(layers), _changed_duties(pack, layers)
+    asked = replace(
+        pack,
+        cases=tuple(one for one in pack.cases if one.duty in duties),
+        value_cases=tuple(one for one in pack.value_cases if one.value in values),
+    )
+    results: list[CaseResult | ValueCaseResult] = [*run_cases(asked), *run_value_cases(asked)]
+    outdated = {
+        (one.case.file, one.case.line) for one in results if not one.passed and one.case.file not in own
+    }
+    return replace(
+        pack,
+        cases=tuple(one for one in pack.cases if (one.file, one.line) not in outdated),
+        value_cases=tuple(one for one in pack.value_cases if (one.file, one.line) not in outdated),
+    )
+
+
+def _changed_values(layers: Sequence[LayerFiles]) -> set[str]:
+    return {key for layer in layers for read in layer.all_of(ValuesFile) for key in read.shape.changes}
+
+
+def _changed_duties(pack: Pack, layers: Sequence[LayerFiles]) -> set[str]:
+    """Those a lower layer has said something on; all that count by a calendar or a number it has changed."""
+    if any(layer.one(CalendarFile) for layer in layers[1:]):
+        return set(pack.duties)
+    named = {read.shape.changes for layer in layers for read in layer.all_of(DutyChange)}
+    if not _changed_values(layers):
+        return named
+    reckoned = {
+        duty.id
+        for duty in pack.duties.values()
+        if any(isinstance(one.value, Expression) for one in duty.threshold.values)
+    }
+    return named | reckoned
