@@ -77,7 +77,7 @@ def write_record(
     record = _built(county, pack_of(county), replace(draft, posting=now), by, at)
     _keep(record)
     note(form=record.form, occurred_on=record.occurred_on, posting=str(record.posting_id))
-    facts_changed(county, occurred_on, occurred_on, [record.posting_id])
+    facts_changed(county, occurred_on, occurred_on, [record.posting_id], forms={record.form})
     return record
 
 
@@ -114,7 +114,7 @@ def correct_record(
     _supersede(record, fresh, because)
     note(form=fresh.form, occurred_on=fresh.occurred_on, was_on=record.occurred_on)
     for day in sorted({record.occurred_on, fresh.occurred_on}):
-        facts_changed(county, day, day, [fresh.posting_id])
+        facts_changed(county, day, day, [fresh.posting_id], forms={fresh.form})
     return fresh
 
 
@@ -133,7 +133,8 @@ def void_record(*, by: User, record: WorkRecord, because: str, at: datetime) -> 
     )
     _supersede(record, fresh, because)
     note(form=fresh.form, occurred_on=fresh.occurred_on)
-    facts_changed(record.county_code, record.occurred_on, record.occurred_on, [record.posting_id])
+    day = record.occurred_on
+    facts_changed(record.county_code, day, day, [record.posting_id], forms={record.form})
     return fresh
 
 
@@ -148,7 +149,7 @@ def write_records_in_bulk(*, by: User, county: str, drafts: Iterable[Draft], at:
     days = [row.occurred_on for row in rows]
     postings = list({row.posting_id for row in rows})
     note(records=len(rows), postings=len(postings), first_day=min(days), last_day=max(days))
-    facts_changed(county, min(days), max(days), postings)
+    facts_changed(county, min(days), max(days), postings, forms={row.form for row in rows})
     return len(rows)
 
 

@@ -18,7 +18,7 @@ class PolicyConfig(AppConfig):
 
         for role in pack_of(NATIONAL).roles.values():
             roles.install(role.code, role.title, role.permissions, role.scope)
-        registry.keep_fresh("policy.decisions", fresh.decide_between, last=True)
+        registry.decide_afterwards("policy.decisions", fresh.decide_between)
         registry.follow_register("policy.decisions", fresh.decide_register)
         # No screen runs these, yet the trail must know what their acts are called.
         import_module(f"{self.name}.services_nightly")

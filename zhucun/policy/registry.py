@@ -4,7 +4,7 @@ A floor above registers at start; a floor beside asks here, so that presence can
 record without knowing who keeps work records.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -38,9 +38,25 @@ class Refresher(Protocol):
     ) -> None: ...
 
 
+class Decider(Protocol):
+    """The same for what reads the projections; `forms` are those of the records that changed (`None`: anything may have)."""
+
+    def __call__(
+        self,
+        county: str,
+        first: date,
+        last: date,
+        posting_ids: list[UUID] | None,
+        /,
+        *,
+        at: datetime | None,
+        forms: Collection[str] | None,
+    ) -> None: ...
+
+
 _day_sources: dict[str, DaySource] = {}
 _refreshers: dict[str, Refresher] = {}
-_last_refreshers: dict[str, Refresher] = {}
+_deciders: dict[str, Decider] = {}
 
 
 def offer_days(name: str, source: DaySource) -> None:
@@ -53,17 +69,33 @@ def village_days(county: str, first: date, last: date, posting_ids: list[UUID] |
     return [fact for source in _day_sources.values() for fact in source(county, first, last, posting_ids)]
 
 
-def keep_fresh(name: str, refresher: Refresher, *, last: bool = False) -> None:
-    """Register a projection to be recomputed when facts change; `last` for one that reads what others keep."""
-    (_last_refreshers if last else _refreshers)[name] = refresher
+def keep_fresh(name: str, refresher: Refresher) -> None:
+    """Register a projection to be recomputed when facts change."""
+    _refreshers[name] = refresher
+
+
+def decide_afterwards(name: str, decider: Decider) -> None:
+    """Register what is to be decided anew once all projections are fresh."""
+    _deciders[name] = decider
 
 
 def facts_changed(
-    county: str, first: date, last: date, posting_ids: list[UUID] | None, *, at: datetime | None = None
+    county: str,
+    first: date,
+    last: date,
+    posting_ids: list[UUID] | None,
+    *,
+    at: datetime | None = None,
+    forms: Collection[str] | None = None,
 ) -> None:
-    """Tell, inside the transaction of the change, whose facts changed and for which days."""
-    for refresher in [*_refreshers.values(), *_last_refreshers.values()]:
+    """Tell, inside the transaction of the change, whose facts changed and for which days.
+
+    Name the `forms` when nothing but records of these changed: what reads none of them need not be decided anew.
+    """
+    for refresher in _refreshers.values():
         refresher(county, first, last, posting_ids, at=at)
+    for decider in _deciders.values():
+        decider(county, first, last, posting_ids, at=at, forms=forms)
 
 
 RegisterReader = Callable[[str, list[str]], None]

@@ -45,7 +45,7 @@ def test_an_import_tells_once_whose_days_changed(cast, monkeypatch):
 
 def test_an_import_costs_the_same_statements_for_five_and_for_forty(cast, monkeypatch):
     monkeypatch.setattr(registry, "_refreshers", {})
-    monkeypatch.setattr(registry, "_last_refreshers", {})
+    monkeypatch.setattr(registry, "_deciders", {})
     costs = []
     for count in (1, 5, 40):
         with watching() as watch:

@@ -1,6 +1,6 @@
 """Keeping decisions fresh: after each change what it touches, after an import everything at once, at night all."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
@@ -12,7 +12,7 @@ from zhucun.engine.duty import CoverageDuty, Duty, Subject
 from zhucun.kernel import clock
 from zhucun.policy import queries, registry
 from zhucun.policy.deciding.known import names_of
-from zhucun.policy.deciding.run import decide, duties_here
+from zhucun.policy.deciding.run import decide, duties_here, duties_reading
 
 Days = tuple[date, date]
 HOUSEHOLDS = "households.of_village"
@@ -21,12 +21,20 @@ _held_back: ContextVar[dict[str, Days] | None] = ContextVar("policy_held_back", 
 
 
 def decide_between(
-    county: str, first: date, last: date, posting_ids: list[UUID] | None, *, at: datetime | None = None
+    county: str,
+    first: date,
+    last: date,
+    posting_ids: list[UUID] | None,
+    *,
+    at: datetime | None = None,
+    forms: Collection[str] | None = None,
 ) -> None:
     """Decide what changed facts touch; what policy.registry calls, inside the transaction of the change."""
     held, now = _held_back.get(), at or clock.now()
     if held is None:
-        decide(county, on=clock.date_of(now), at=now, subjects=posting_ids, between=(first, last))
+        touched = None if forms is None else duties_reading(queries.pack_of(county), forms)
+        between = (first, last)
+        decide(county, on=clock.date_of(now), at=now, subjects=posting_ids, between=between, duties=touched)
     else:
         begins, ends = held.get(county, (first, last))
         held[county] = min(begins, first), max(ends, last)

@@ -46,10 +46,27 @@ class Decided:
     changed: int
 
 
+PRESENT = "attendance."
+
+
 def duties_here(pack: Pack, only: Collection[str] | None = None) -> list[Duty]:
     """The duties decided here, those that read another's answers last; the month's presence decides itself."""
     found = [duty for duty in pack.duties.values() if not decided_elsewhere(duty)]
     return in_order(pack, [duty for duty in found if only is None or duty.id in only])
+
+
+def duties_reading(pack: Pack, forms: Collection[str]) -> set[str]:
+    """The duties whose answers records of some forms can change: those that count them, and what hangs on presence.
+
+    Any record may vouch for a day in the village. A row of answers follows the duty whose answers it reads.
+    """
+    found: set[str] = set()
+    for duty in in_order(pack, pack.duties.values()):
+        counted = duty.of is not None and not duty.of.forms.isdisjoint(forms)
+        follows = isinstance(duty, StreakDuty) and duty.of_duty in found
+        if counted or follows or duty.measure.startswith(PRESENT):
+            found.add(duty.id)
+    return found
 
 
 def in_order(pack: Pack, duties: Iterable[Duty]) -> list[Duty]:
