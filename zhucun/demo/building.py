@@ -28,6 +28,7 @@ from zhucun.places.domain import Row
 from zhucun.places.services import import_divisions
 from zhucun.policy.deciding.fresh import deciding_once
 from zhucun.policy.queries import pack_of, presence_duty
+from zhucun.policy.services_nightly import decide_county
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def grow(draw: Draw, ground: Ground) -> Built:
             f"{month.period.first:%Y-%m}：登记 {lived.entries} 条、工作记录 {lived.records} 条、"
             f"确认 {lived.confirmed} 个乡镇"
         )
+    decide_county(by=draw.by, county=draw.county, at=months[-1].closed_at)  # the night before it is looked at
     return Built(draw.county, office, stars, months)
 
 

@@ -4,6 +4,7 @@ Nothing is "not met" while anything that could still turn it is open, before the
 pack lets it confirm, or by silence alone.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
@@ -17,7 +18,7 @@ D = TypeVar("D", bound=Duty)
 F = TypeVar("F", bound=Known)
 
 
-class Judgement(Generic[D, F]):
+class Judgement(ABC, Generic[D, F]):
     """One judgement while it is being made: the steps so far, and the counts in the form's own unit."""
 
     __slots__ = (
@@ -48,9 +49,9 @@ class Judgement(Generic[D, F]):
     def verdict(self) -> Verdict:
         return self._addressed() or self._asked() or self._judged()
 
+    @abstractmethod
     def _judged(self) -> Verdict:
         """The form's own questions, once it is known whom the duty addresses and what it asks."""
-        raise NotImplementedError
 
     # -- whom, and what is in force -----------------------------------------
 

@@ -8,6 +8,7 @@ from zhucun.config.bench import figures, machine
 from zhucun.config.bench.county import Size, ready
 from zhucun.config.bench.machine import Meter
 from zhucun.config.bench.sampling import Work, measure
+from zhucun.config.settled import settle
 
 
 def build(size: Size) -> dict[str, Any]:
@@ -19,7 +20,9 @@ def build(size: Size) -> dict[str, Any]:
 
 def group(size: Size, name: str, runs: int) -> list[dict[str, Any]]:
     """Every figure of a group, with the share of the machine that others used meanwhile."""
-    return [_measured(work, runs) for work in figures.GROUPS[name](ready(size))]
+    bench = ready(size)
+    settle()  # as the server does
+    return [_measured(work, runs) for work in figures.GROUPS[name](bench)]
 
 
 def session(size: Size, part: str) -> tuple[str, str]:

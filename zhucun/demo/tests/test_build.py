@@ -10,6 +10,7 @@ from zhucun.accounts.queries import scope_of
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.attendance.queries import confirmed_townships
 from zhucun.audit import queries as audit
+from zhucun.audit.services import System
 from zhucun.demo.recipes import RECIPES
 from zhucun.demo.services import is_built
 from zhucun.demo.tests.conftest import ON
@@ -17,9 +18,11 @@ from zhucun.dispatch.models import Person, Posting
 from zhucun.engine.verdict import Answer
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.households.models import Household
+from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of
 from zhucun.places.models import Division, Unit
 from zhucun.policy.models import Decision
+from zhucun.policy.services_nightly import decide_county
 
 BAIYU, JIANGLE = RECIPES
 LAST, NOW = date(2026, 10, 1), date(2026, 11, 1)
@@ -152,3 +155,12 @@ def test_households_hold_characters_beyond_the_basic_plane_and_one_of_private_us
     assert sum(point > 0xFFFF and code == star.village_code for point, code in rare) == 2
     assert sum(point > 0xFFFF for point, _code in rare) == 4
     assert sum(0xE000 <= point <= 0xF8FF for point, _code in rare) == 1
+
+
+@each_county
+def test_the_first_night_finds_every_answer_already_given(demo, county):
+    demo(county)
+
+    night = decide_county(by=System("每夜"), county=county, at=clock.now())
+
+    assert (night.rows > 0, night.changed) == (True, 0)

@@ -1,5 +1,6 @@
 """What the pack commands share: no database, a sentence for what is wrong, and files written where they are asked for."""
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from zhucun.policy.pack.problems import PackError
 
 
-class PackCommand(BaseCommand):
+class PackCommand(BaseCommand, ABC):
     """A command over pack files alone; `tell` does the work."""
 
     requires_system_checks = []
@@ -23,8 +24,9 @@ class PackCommand(BaseCommand):
             what = f"无法读写 {error.filename}：{error.strerror}。请检查位置和权限。"
             raise CommandError(what) from error
 
+    @abstractmethod
     def tell(self, options: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """What the command was asked for, as `options` say."""
 
     def give(self, text: str, out: Path | None) -> None:
         """To the file that was asked for, else to the screen."""

@@ -6,14 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from zhucun.engine.duty import Subject
-from zhucun.engine.period import Period
-from zhucun.engine.verdict import Answer, Verdict
+from zhucun.engine.verdict import Answer
 from zhucun.policy import queries, registry
 from zhucun.policy.deciding.subjects import key_of
+from zhucun.policy.due import due_of
 from zhucun.policy.models import Decision
 from zhucun.policy.offers import Posted
-from zhucun.policy.pack import Pack, explain
-from zhucun.policy.reminders.domain import Reminder, day_to_mind
+from zhucun.policy.pack import Pack
+from zhucun.policy.reminders.domain import Reminder
 
 TOLD = (Subject.POSTING, Subject.PERSON, Subject.VILLAGE, Subject.UNIT)
 
@@ -71,14 +71,8 @@ def _open_decisions(
 
 
 def _reminder(pack: Pack, decision: Decision, on: date, labels: Mapping[UUID, str]) -> Reminder | None:
-    duty = pack.duties.get(decision.duty)
-    if duty is None:  # the pack has changed since
+    due = due_of(pack, decision, on)
+    if due is None:
         return None
-    verdict = Verdict.from_json(decision.verdict)
-    period = Period(decision.period_from, decision.period_to)
-    until = day_to_mind(duty, verdict, period, on, pack.calendar)
-    if until is None:
-        return None
-    told = explain(pack, duty.id, verdict, period, on=on)
     about = labels.get(decision.subject_id, "")
-    return Reminder(duty.id, duty.title, about, until, told.badge, str(decision.id))
+    return Reminder(due.duty.id, due.duty.title, about, due.day, due.badge, str(due.decision))
