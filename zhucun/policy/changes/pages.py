@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from zhucun.engine.duty import Amount
 from zhucun.engine.expression import Expression
-from zhucun.policy import installed, sentence
+from zhucun.policy import installed
 from zhucun.policy.changes import queries
 from zhucun.policy.changes.domain import Subject
 from zhucun.policy.choices import ChangeKind, ChangeOf, ChangeState
 from zhucun.policy.models import Decision, ValueChange
 from zhucun.policy.pack import Citation, Pack
+from zhucun.policy.pages import sentence
 
 
 @dataclass(frozen=True)

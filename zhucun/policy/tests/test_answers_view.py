@@ -15,9 +15,9 @@ from zhucun.dispatch.choices import Role
 from zhucun.engine.verdict import Answer, Reason, Step, StepCode, Verdict
 from zhucun.households.models import Household
 from zhucun.kernel import clock
-from zhucun.policy.missed import missed_members
 from zhucun.policy.models import Decision
 from zhucun.policy.pack import load_pack
+from zhucun.policy.pages.missed import missed_members
 from zhucun.testing.county import member, post
 from zhucun.testing.stage import SINCE
 

@@ -10,9 +10,9 @@ from zhucun.engine.dated import Dated, DatedValue
 from zhucun.engine.duty import Amount
 from zhucun.engine.expression import Expression
 from zhucun.policy.pack import load_pack
-from zhucun.policy.picture import picture_of
-from zhucun.policy.reckoning import amount_told
-from zhucun.policy.rules import found_by, rule_on, rules_on
+from zhucun.policy.pages.picture import picture_of
+from zhucun.policy.pages.reckoning import amount_told
+from zhucun.policy.pages.rules import found_by, rule_on, rules_on
 
 JIANGLE, RULE = "350428", "onsite-days"
 NOW = date(2026, 11, 18)

@@ -10,8 +10,8 @@ from zhucun.engine.due import DayRule, RuleKind
 from zhucun.engine.duty import ActWindow, Amount, DatedDuty, Subject, TallyDuty
 from zhucun.engine.period import PeriodKind
 from zhucun.policy.pack import load_pack
-from zhucun.policy.tests.ics_reader import read
-from zhucun.policy.year import always, falling_due, owed_by
+from zhucun.policy.pages.tests.ics_reader import read
+from zhucun.policy.pages.year import always, falling_due, owed_by
 
 JIANGLE, RULE = "350428", "onsite-days"
 

@@ -12,7 +12,8 @@ from zhucun.engine.period import PeriodKind
 from zhucun.engine.verdict import Answer
 from zhucun.kernel import clock
 from zhucun.places import queries as places
-from zhucun.policy import answer_pages, queries, queries_answers
+from zhucun.policy import queries, queries_answers
+from zhucun.policy.pages.answers import name_of, rows_of, townships, why_of
 from zhucun.policy.queries import PRESENCE
 from zhucun.policy.views.asking import day_asked
 
@@ -29,7 +30,7 @@ def answers(request: ScreenRequest, county: str, duty: str) -> HttpResponse:
         raise Http404("duty")
     names = places.names(county)
     held = queries_answers.held_on(request.scope, asked, on)
-    towns = answer_pages.townships(held, names)
+    towns = townships(held, names)
     township = request.GET.get("township", "")
     answer = request.GET.get("answer", "")
     near = [one for one in held if not township or one.township == township]
@@ -49,7 +50,7 @@ def answers(request: ScreenRequest, county: str, duty: str) -> HttpResponse:
         "townships": towns,
         "township_options": [(one.code, one.name) for one in towns if one.code],
         "page": page,
-        "rows": answer_pages.rows_of(pack, asked, list(page.object_list), names),
+        "rows": rows_of(pack, asked, list(page.object_list), names),
         "earlier": None if held else queries_answers.last_day_with_answers(request.scope, asked, on),
     }
     return render(request, "policy/answers.html", context)
@@ -60,12 +61,12 @@ def why(request: ScreenRequest, county: str, decision: UUID) -> HttpResponse:
     """Why an answer is what it is: rule, arithmetic, papers, records, what would change it, whom to ask."""
     held, seen = queries_answers.decision_for(request.scope, decision)
     pack = queries.pack_of(county)
-    told = answer_pages.why_of(request.whole_scope, pack, held)
+    told = why_of(request.whole_scope, pack, held)
     duty = told.get("duty")
     context = {
         "county": county,
         "held": held,
-        "name": answer_pages.name_of(county, held, seen),
+        "name": name_of(county, held, seen),
         "place": places.names(county).get(seen.village_code, ""),
         "calendar": bool(duty and duty.measure == PRESENCE and duty.period is PeriodKind.MONTH),
         **told,

@@ -10,8 +10,10 @@ from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.engine.duty import Duty
 from zhucun.kernel import clock
 from zhucun.places import queries as places
-from zhucun.policy import answer_pages, queries, queries_answers, rule_page
-from zhucun.policy.rules import found_by, grouped, rule_on, rules_on
+from zhucun.policy import queries, queries_answers
+from zhucun.policy.pages.answers import townships
+from zhucun.policy.pages.rule import told
+from zhucun.policy.pages.rules import found_by, grouped, rule_on, rules_on
 from zhucun.policy.views.asking import day_asked
 
 
@@ -52,7 +54,7 @@ def duty(request: ScreenRequest, county: str, duty: str) -> HttpResponse:
         "today": clock.today(),
         "rule": rule_on(pack, held, on),
         "may_propose": request.whole_scope.may("policy.propose"),
-        **rule_page.told(pack, held, clock.today()),
+        **told(pack, held, clock.today()),
         **_standing(request, held, on),
     }
     return render(request, "policy/duty.html", context)
@@ -69,5 +71,5 @@ def _standing(request: ScreenRequest, duty: Duty, on: date) -> dict[str, Any]:
         "first": held[0].first if held else on,
         "last": held[0].last if held else on,
         "totals": queries_answers.by_answer(held),
-        "townships": answer_pages.townships(held, places.names(request.county)),
+        "townships": townships(held, places.names(request.county)),
     }

@@ -12,12 +12,13 @@ from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.engine.duty import Duty, Form
 from zhucun.kernel import clock
 from zhucun.places import queries as places
-from zhucun.policy import ics, queries
+from zhucun.policy import queries
 from zhucun.policy.due import Due, due_for
 from zhucun.policy.pack import Pack
+from zhucun.policy.pages import ics
+from zhucun.policy.pages.year import Falling, always, falling_due, owed_by
+from zhucun.policy.pages.year_sheet import months_of
 from zhucun.policy.views.asking import year_asked
-from zhucun.policy.year import Falling, always, falling_due, owed_by
-from zhucun.policy.year_sheet import months_of
 
 FORMS = {
     Form.TALLY: gettext_lazy("数量"),

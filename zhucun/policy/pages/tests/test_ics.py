@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhucun.policy.ics import Entry, calendar_file, folded
-from zhucun.policy.tests.ics_reader import NotACalendar, read
+from zhucun.policy.pages.ics import Entry, calendar_file, folded
+from zhucun.policy.pages.tests.ics_reader import NotACalendar, read
 
 STAMP = datetime(2026, 11, 18, 2, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from zhucun.engine.dated import DatedValue, Force, Lookup
 from zhucun.engine.duty import Amount, Duty, Subject
-from zhucun.policy import sentence
 from zhucun.policy.pack import Citation, Pack
+from zhucun.policy.pages import sentence
 
 GROUPS = (
     (gettext_lazy("人"), frozenset({Subject.POSTING, Subject.PERSON})),

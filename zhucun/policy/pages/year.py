@@ -10,10 +10,10 @@ from datetime import date
 from zhucun.engine.due import RuleKind, due_days
 from zhucun.engine.duty import DatedDuty, Duty, Form, Subject
 from zhucun.engine.period import Period, PeriodKind
-from zhucun.policy import sentence
 from zhucun.policy.deciding.periods import periods_of
 from zhucun.policy.pack import Pack
-from zhucun.policy.rules import value_told
+from zhucun.policy.pages import sentence
+from zhucun.policy.pages.rules import value_told
 
 ALWAYS = frozenset({Form.STANDING, Form.STREAK})
 NO_DAY = frozenset({PeriodKind.DAY, PeriodKind.TERM})

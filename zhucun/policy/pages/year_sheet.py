@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from zhucun.engine.calendar import DayKind, SpecialKind, WorkCalendar, days_between
 from zhucun.engine.period import Period
+from zhucun.policy.pages.year import Falling
 from zhucun.policy.queries import CalendarYear, Stretch
-from zhucun.policy.year import Falling
 
 CSS = {DayKind.WORKDAY: "n", DayKind.REST_DAY: "w", DayKind.PUBLIC_HOLIDAY: "h"}
 SEVERAL = 3  # days on which so much falls due that it is worth a heavier mark

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from zhucun.engine.duty import Duty
 from zhucun.kernel.lists import listed
-from zhucun.policy import sentence
 from zhucun.policy.pack import Pack
+from zhucun.policy.pages import sentence
 
 COUNTS = {
     "done": gettext_lazy("已做到 %(amount)s"),

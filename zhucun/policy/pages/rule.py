@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from zhucun.engine.duty import Amount, Duty
 from zhucun.kernel.lists import listed
-from zhucun.policy import sentence
 from zhucun.policy.pack import Citation, Pack, Source
 from zhucun.policy.pack.model import Case
-from zhucun.policy.picture import picture_of
-from zhucun.policy.told_facts import given_in_words
+from zhucun.policy.pages import sentence
+from zhucun.policy.pages.picture import picture_of
+from zhucun.policy.pages.told_facts import given_in_words
 
 SEEN = {
     "original": gettext_lazy("已见原文"),

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from zhucun.engine.due import DayRule, RuleKind
-from zhucun.policy import sentence
 from zhucun.policy.pack import Pack, load_pack, packed_counties
-from zhucun.policy.rule_page import told
-from zhucun.policy.sentence import day_words
-from zhucun.policy.told_facts import given_in_words
+from zhucun.policy.pages import sentence
+from zhucun.policy.pages.rule import told
+from zhucun.policy.pages.sentence import day_words
+from zhucun.policy.pages.told_facts import given_in_words
 
 NOW = date(2026, 11, 18)
 CODE = "_"  # a code that nobody has put into words still has its underline

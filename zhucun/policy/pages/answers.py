@@ -12,13 +12,12 @@ from zhucun.engine.duty import Duty, Subject
 from zhucun.engine.period import Period
 from zhucun.engine.verdict import Verdict
 from zhucun.kernel import clock
-from zhucun.policy import queries_answers as answers
 from zhucun.policy.deciding.history import Cause, Turn, turns_of
-from zhucun.policy.missed import missed_members
 from zhucun.policy.models import Decision
 from zhucun.policy.pack import Citation, Explanation, Pack, explain
-from zhucun.policy.queries_answers import Held
-from zhucun.policy.records import Behind, records_behind, seen_line
+from zhucun.policy.pages.missed import missed_members
+from zhucun.policy.pages.records import Behind, records_behind, seen_line
+from zhucun.policy.queries_answers import Held, by_township, revisions_of, verdicts_of
 from zhucun.policy.subjects_seen import Seen, named
 
 CAUSES = {
@@ -72,13 +71,13 @@ class Revision:
 def townships(held: Iterable[Held], names: Mapping[str, str]) -> list[Township]:
     return [
         Township(code, names.get(code, code) if code else _("不分乡镇"), counts)
-        for code, counts in answers.by_township(held).items()
+        for code, counts in by_township(held).items()
     ]
 
 
 def rows_of(pack: Pack, duty: Duty, held: Sequence[Held], names: Mapping[str, str]) -> list[Row]:
     """The rows of one page, in words: two statements, however many rows."""
-    verdicts = answers.verdicts_of(pack.county_code, [one.id for one in held])
+    verdicts = verdicts_of(pack.county_code, [one.id for one in held])
     called = named(pack.county_code, duty.subject, [one.seen for one in held])
     return [
         _row(pack, duty, one, verdicts[one.id], called.get(one.seen.id, one.seen.name), names) for one in held
@@ -99,7 +98,7 @@ def name_of(county: str, decision: Decision, seen: Seen) -> str:
 
 def why_of(scope: Scope, pack: Pack, decision: Decision) -> dict[str, Any]:
     """One answer with everything it rests on; only the answer where the pack knows the duty no longer."""
-    revisions = [_revision(scope, pack, turn) for turn in turns_of(answers.revisions_of(decision))]
+    revisions = [_revision(scope, pack, turn) for turn in turns_of(revisions_of(decision))]
     if decision.duty not in pack.duties:
         return {"why": None, "revisions": revisions, "records": []}
     why = explained(pack, decision)

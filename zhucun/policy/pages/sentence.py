@@ -33,7 +33,7 @@ from zhucun.engine.period import PeriodKind
 from zhucun.kernel.lists import listed
 from zhucun.policy.pack.measures import MEASURES
 from zhucun.policy.pack.model import Pack
-from zhucun.policy.reckoning import amount_told
+from zhucun.policy.pages.reckoning import amount_told
 
 OFTEN = {
     PeriodKind.DAY: gettext_lazy("每天"),
