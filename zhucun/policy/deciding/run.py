@@ -290,6 +290,6 @@ class Run:
 def _answer(row: list[tuple[Period, Answer]], period: Period, answer: Answer, on: date) -> None:
     """Put a period's answer into its row; one that is still running is no outcome yet."""
     kept = [one for one in row if one[0].first != period.first]
-    if period.last <= on:
+    if period.last < on:
         kept.append((period, answer))
     row[:] = sorted(kept)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import HealthCheck, Phase, example, given, note, settings
 from hypothesis import strategies as st
 
 from zhucun.attendance.services_nightly import refresh_county
@@ -174,6 +174,7 @@ def told(verdict: Verdict, over: bool) -> Any:
 
 @PROFILE
 @given(acts=HISTORIES)
+@example(acts=[("sleep to the last day of a month", sleep(12))])  # which still runs, and is no outcome yet
 def test_deciding_all_anew_would_say_the_same(live, acts) -> None:
     with forgotten():
         live(acts, note)
