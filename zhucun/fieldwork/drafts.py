@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
-from zhucun.fieldwork.answers import read_answers
 from zhucun.fieldwork.refusals import (
     DayAhead,
     DayOutsidePosting,
@@ -32,6 +31,7 @@ from zhucun.households.models import Household
 from zhucun.kernel.lists import listed
 from zhucun.kernel.text import canonical
 from zhucun.places.queries import successor_chain
+from zhucun.policy.asking.answers import read_answers
 from zhucun.policy.pack import Form, Pack
 
 TITLE, FIRST_WORDS = 120, 30
@@ -71,7 +71,7 @@ def check(draft: Draft, form: Form, county: str, today: date) -> None:
 
 def content_of(draft: Draft, form: Form, pack: Pack) -> dict[str, Any]:
     """The columns of a record as they are kept; refused when an answer is missing or wrong."""
-    answers = read_answers(form, {**draft.body, **_in_columns(form, draft)})
+    answers = read_answers(form.fields, {**draft.body, **_in_columns(form, draft)})
     if answers.problems:
         raise RecordIncomplete(form=form.title, problems=answers.problems)
     columns = columns_of(form)

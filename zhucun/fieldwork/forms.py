@@ -1,6 +1,6 @@
 """One form for every kind of record, built from what the pack declares.
 
-The answers are read by `answers`, so that the page refuses in the same words as the phone. Names with a
+The answers are read by `policy.asking`, so that the page refuses in the same words as the phone. Names with a
 hyphen are ours: a pack cannot declare them.
 """
 
@@ -10,61 +10,17 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from zhucun.fieldwork.answers import Wrong, read_answer
 from zhucun.fieldwork.drafts import columns_of
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.refusals import RecordIncomplete, RecordRefusal
 from zhucun.kernel.ids import uuid7
-from zhucun.kernel.money import format_fen
-from zhucun.policy.pack import Form, FormField
+from zhucun.policy.asking.fields import AnswerField
+from zhucun.policy.pack import Form
 
 ID, DUTY, BECAUSE = "record-id", "record-duty", "record-because"
-
-
-class AnswerField(forms.Field):
-    """One field of a pack's form; its words of refusal are those of `answers`."""
-
-    def __init__(self, asked: FormField, **kwargs: Any) -> None:
-        self.asked = asked
-        super().__init__(
-            label=asked.label,
-            help_text=asked.help,
-            required=asked.required,
-            initial=asked.default,
-            widget=widget_for(asked),
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return read_answer(self.asked, value)
-        except Wrong as wrong:
-            raise ValidationError(str(wrong)) from wrong
-
-    def prepare_value(self, value: Any) -> Any:
-        """Money is kept in fen and shown in yuan."""
-        return format_fen(value) if self.asked.type == "money" and isinstance(value, int) else value
-
-
-def widget_for(asked: FormField) -> forms.Widget:
-    match asked.type:
-        case "choice":
-            offered = [(option.code, option.label) for option in asked.options]
-            return forms.RadioSelect(choices=offered if asked.required else [("", _("不填")), *offered])
-        case "date":
-            return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        case "number":
-            return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        case "money":
-            return forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        case "long_text":
-            return forms.Textarea(attrs={"rows": 4})
-        case _:
-            return forms.TextInput(attrs={"autocomplete": "off"})
 
 
 class RecordForm(forms.Form):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zhucun.fieldwork.answers import shown
 from zhucun.fieldwork.drafts import WORK_AREAS
 from zhucun.fieldwork.models import WorkRecord
+from zhucun.policy.asking.answers import shown
 from zhucun.policy.pack import Pack
 
 

@@ -1,23 +1,44 @@
 """What was answered to what a form asks: read into the values that are kept, or said field by field what is wrong.
 
-One reader serves the page, the phone and an import, so that the same answer is taken or refused everywhere.
-Pure: knows no database. What is kept is plain JSON: words, whole numbers, fen, codes, dates as 2026-10-31.
+One reader serves the page, the phone and an import, work records and cases, so that the same answer is taken or
+refused everywhere. Pure: knows no database. What is kept is plain JSON: words, whole numbers, fen, codes, dates as 2026-10-31.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from zhucun.kernel.money import NotMoney, format_fen, parse_fen
 from zhucun.kernel.text import canonical, canonical_code
-from zhucun.policy.pack import Form, FormField
+from zhucun.policy.pack import FormField
+from zhucun.policy.pack.model import Option
 
+CHOSEN = frozenset({"choice", "household", "village", "account", "unit"})
 LINE, PAGE = 200, 4000  # characters of a text and a long text when the pack sets no bound
 MOST = 1_000_000_000
+
+
+class Question(Protocol):
+    """What may be asked somewhere. Whether it must be answered is said where it is asked."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def help(self) -> str: ...
+    @property
+    def max(self) -> int | None: ...
+    @property
+    def default(self) -> str | None: ...
+    @property
+    def options(self) -> tuple[Option, ...]: ...
 
 
 class Wrong(ValueError):
@@ -30,13 +51,36 @@ class Answers:
     problems: dict[str, str]  # a sentence per field
 
 
-def read_answers(form: Form, given: Mapping[str, object]) -> Answers:
-    """Read every field of a form; what the form does not ask is a problem, not something to drop silently."""
+def asked_of(
+    questions: Iterable[Question], asks: Sequence[str], may_add: Sequence[str] = ()
+) -> tuple[FormField, ...]:
+    """The fields of one act, in its order: those that must be answered, then those that may be."""
+    known = {question.key: question for question in questions}
+    must = dict.fromkeys(asks, True)
+    may = dict.fromkeys((key for key in may_add if key not in must), False)
+    return tuple(_as_asked(known[key], required) for key, required in {**must, **may}.items())
+
+
+def _as_asked(question: Question, required: bool) -> FormField:
+    return FormField(
+        key=question.key,
+        label=question.label,
+        type=question.type,
+        required=required,
+        help=question.help,
+        max=question.max,
+        default=question.default,
+        options=question.options,
+    )
+
+
+def read_answers(fields: Sequence[FormField], given: Mapping[str, object]) -> Answers:
+    """Read every field that is asked; what is not asked is a problem, not something to drop silently."""
     values: dict[str, Any] = {}
     problems = {
-        key: _("“%(key)s”不是这张表要填的项。请更新后重试。") % {"key": key} for key in unasked(form, given)
+        key: _("“%(key)s”不是这张表要填的项。请更新后重试。") % {"key": key} for key in unasked(fields, given)
     }
-    for field in form.fields:
+    for field in fields:
         try:
             value = read_answer(field, given.get(field.key))
         except Wrong as wrong:
@@ -47,8 +91,8 @@ def read_answers(form: Form, given: Mapping[str, object]) -> Answers:
     return Answers(values, problems)
 
 
-def unasked(form: Form, given: Mapping[str, object]) -> list[str]:
-    asked = {field.key for field in form.fields}
+def unasked(fields: Iterable[FormField], given: Mapping[str, object]) -> list[str]:
+    asked = {field.key for field in fields}
     return [str(key) for key in given if key not in asked]
 
 
@@ -73,7 +117,7 @@ def shown(field: FormField, value: Any) -> str:
 
 
 def _say_missing(field: FormField) -> str:
-    if field.type in {"choice", "household", "village"}:
+    if field.type in CHOSEN:
         return _("“%(label)s”没有选择。请选一项后再保存。") % {"label": field.label}
     return _("“%(label)s”没有填写。请填写后再保存。") % {"label": field.label}
 
@@ -147,10 +191,22 @@ def _date(field: FormField, given: object) -> str:
 
 
 def _household(field: FormField, given: object) -> str:
+    return _id(given, _("“%(label)s”不是名册中的农户。请从名册中选择。") % {"label": field.label})
+
+
+def _account(field: FormField, given: object) -> str:
+    return _id(given, _("“%(label)s”不是本县的人员。请从列出的人员中选择。") % {"label": field.label})
+
+
+def _unit(field: FormField, given: object) -> str:
+    return _id(given, _("“%(label)s”不是本县的单位。请从列出的单位中选择。") % {"label": field.label})
+
+
+def _id(given: object, otherwise: str) -> str:
     try:
         return str(UUID(str(given)))
     except ValueError as error:
-        raise Wrong(_("“%(label)s”不是名册中的农户。请从名册中选择。") % {"label": field.label}) from error
+        raise Wrong(otherwise) from error
 
 
 READERS: dict[str, Callable[[FormField, object], Any]] = {
@@ -162,4 +218,6 @@ READERS: dict[str, Callable[[FormField, object], Any]] = {
     "date": _date,
     "household": _household,
     "village": _text,
+    "account": _account,
+    "unit": _unit,
 }

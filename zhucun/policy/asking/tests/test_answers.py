@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from zhucun.fieldwork.answers import Wrong, read_answer, shown
+from zhucun.policy.asking.answers import Wrong, read_answer, shown
 from zhucun.policy.pack import FormField
 from zhucun.policy.pack.model import Option
 
