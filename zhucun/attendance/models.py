@@ -26,6 +26,7 @@ class PresenceEntry(CountyModel):
     first_day = models.DateField()
     last_day = models.DateField()
     note = models.CharField(max_length=200, blank=True)
+    case = CountyForeignKey("cases.Case", null=True, blank=True, related_name="+")  # the leave it came from
     questioned = models.BooleanField(default=False)  # the township has asked about it and awaits the answer
     recorded_at = models.DateTimeField()
     received_at = models.DateTimeField()

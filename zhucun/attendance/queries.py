@@ -60,6 +60,12 @@ def entry_for(scope: Scope, entry_id: UUID) -> PresenceEntry:
     return found
 
 
+def entry_of_case(county: str, case_id: UUID) -> PresenceEntry | None:
+    """The entry that a case has made, as it stands."""
+    rows = PresenceEntry.objects.in_county(county).filter(case_id=case_id, is_current=True, voided=False)
+    return rows.select_related("posting").order_by("-received_at", "-id").first()
+
+
 def history_of_entry(entry: PresenceEntry) -> list[PresenceEntry]:
     """An entry and every version it supersedes, newest first."""
     chain, held = [entry], entry

@@ -1,7 +1,7 @@
 """Every write of presence: one function per act a person can do."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -124,10 +124,13 @@ def add_entry(
     note_text: str = "",
     questioned: bool = False,
     recorded_at: datetime | None = None,
+    id: UUID | None = None,
+    case_id: UUID | None = None,
 ) -> PresenceEntry:
-    """Enter an exception, or a day in the village. The month must still be open."""
+    """Enter an exception, or a day in the village. The month must still be open; `case_id` is the case behind it."""
     lock_posting(posting)
     draft = PresenceEntry(
+        id=id or uuid7(),
         county_code=posting.county_code,
         posting_id=posting.id,
         village_code=posting.village_code,
@@ -135,6 +138,7 @@ def add_entry(
         first_day=first_day,
         last_day=last_day,
         note=note_text.strip(),
+        case_id=case_id,
         questioned=questioned,
         recorded_at=recorded_at or at,
         received_at=at,
@@ -151,12 +155,12 @@ def add_entry(
 def correct_entry(
     *, by: User, entry: PresenceEntry, at: datetime, because: str, **changes: Any
 ) -> PresenceEntry:
-    """A new version with a reason; `changes` are kind, first_day, last_day, note, questioned. The old one stays."""
+    """A new version with a reason; `changes` are kind, first_day, last_day, note, questioned, id. The old one stays."""
     posting = _lock_for_change(entry, because)
     old_first, old_last = entry.first_day, entry.last_day
     fresh = _successor(entry, by=by, at=at, because=because, **changes)
     _retire(entry)
-    _check(fresh, posting, at, replaced=(old_first, old_last))
+    _check(fresh, posting, at, replaced=entry)
     fresh.save(force_insert=True)
     note(kind=fresh.kind, first_day=fresh.first_day, last_day=fresh.last_day, questioned=fresh.questioned)
     facts_changed(
@@ -272,7 +276,7 @@ def _successor(
         for field in PresenceEntry._meta.local_concrete_fields
         if field.name not in {"id", "supersedes", "because", "recorded_by", "recorded_at", "received_at"}
     }
-    fresh = PresenceEntry(**{**kept, **changes, "id": uuid7(), "is_current": True})
+    fresh = PresenceEntry(**{**kept, "id": uuid7(), **changes, "is_current": True})
     fresh.supersedes_id, fresh.because, fresh.recorded_by = entry.id, because.strip(), by
     fresh.recorded_at = fresh.received_at = at
     return fresh
@@ -284,13 +288,26 @@ def _retire(entry: PresenceEntry) -> None:
 
 
 def _check(
-    draft: PresenceEntry, posting: Posting, at: datetime, replaced: tuple[date, date] | None = None
+    draft: PresenceEntry, posting: Posting, at: datetime, replaced: PresenceEntry | None = None
 ) -> None:
     first, last = draft.first_day, draft.last_day
     check_days(draft, posting, at)
-    held_first, held_last = replaced or (first, last)
-    refuse_confirmed(draft.county_code, draft.village_code, min(first, held_first), max(last, held_last))
+    for from_day, to_day in _changed(draft, replaced) if replaced else [(first, last)]:
+        refuse_confirmed(draft.county_code, draft.village_code, from_day, to_day)
     refuse_overlap(draft, queries.entries_between(draft.county_code, first, last, [draft.posting_id]))
+
+
+def _changed(draft: PresenceEntry, replaced: PresenceEntry) -> list[tuple[date, date]]:
+    """The stretches of which a correction says something else. Where only an end moves, the days that stay are not
+    among them: whoever returns early in November changes nothing of October."""
+    firsts = sorted((draft.first_day, replaced.first_day))
+    lasts = sorted((draft.last_day, replaced.last_day))
+    whole = [(firsts[0], lasts[1])]
+    if (draft.kind, draft.note, draft.questioned) != (replaced.kind, replaced.note, replaced.questioned):
+        return whole
+    one = timedelta(days=1)
+    moved = [(firsts[0], firsts[1] - one), (lasts[0] + one, lasts[1])]
+    return [(start, end) for start, end in moved if start <= end] or whole
 
 
 def check_days(draft: PresenceEntry, posting: Posting, at: datetime) -> None:

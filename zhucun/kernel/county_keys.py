@@ -12,16 +12,21 @@ from zhucun.kernel.county import CountyForeignKey
 
 
 class AddCountyKeys(Operation):
-    """Add FOREIGN KEY (county_code, x_id) → (county_code, id) for every CountyForeignKey of a model."""
+    """Add FOREIGN KEY (county_code, x_id) → (county_code, id) for every CountyForeignKey of a model.
+
+    `fields` names those that came later than their model.
+    """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, *model_names: str, models: Sequence[str] = ()) -> None:
+    def __init__(self, *model_names: str, models: Sequence[str] = (), fields: Sequence[str] = ()) -> None:
         self.model_names = (*model_names, *models)
+        self.fields = frozenset(fields)
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__name__, [], {"models": list(self.model_names)}  # a writer knows no *arguments
+        words = {"models": list(self.model_names)}  # a writer knows no *arguments
+        return type(self).__name__, [], words | ({"fields": sorted(self.fields)} if self.fields else {})
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models' state does not change."""
@@ -31,7 +36,7 @@ class AddCountyKeys(Operation):
         for model_name in self.model_names:
             model = apps.get_model(app_label, model_name)
             for field in model._meta.local_fields:
-                if isinstance(field, CountyForeignKey):
+                if isinstance(field, CountyForeignKey) and (not self.fields or field.name in self.fields):
                     table, target = model._meta.db_table, field.remote_field.model._meta.db_table
                     found.append((table, field.column, target, f"{table}_{field.column}_county"[:63]))
         return found

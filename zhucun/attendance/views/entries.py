@@ -69,10 +69,12 @@ def _is_own(request: ScreenRequest, held: PresenceEntry) -> bool:
 
 
 def _may_change(request: ScreenRequest, held: PresenceEntry) -> bool:
-    """The person's own entries, save what an inspection found or the township asked; the office all of its place."""
+    """The person's own entries, save what an inspection found, the township asked or a case brought about; the office
+    all of its place."""
     if request.whole_scope.covers(held.village_code, "attendance.enter"):
         return True
-    return _is_own(request, held) and held.kind != Kind.FOUND_ABSENT and not held.questioned
+    own_word = held.kind != Kind.FOUND_ABSENT and held.case_id is None and not held.questioned
+    return own_word and _is_own(request, held)
 
 
 @screen(needs="attendance.see")
