@@ -83,7 +83,9 @@ def leave_ends(call: EffectCall) -> None:
 
 
 def _posting(call: EffectCall) -> Posting:
-    held = Posting.objects.in_county(call.county).filter(id=call.subject_id).first()
+    held = None
+    if call.subject_id:
+        held = Posting.objects.in_county(call.county).filter(id=call.subject_id).first()
     if held is None:
         raise LeaveOfNobody
     return held
