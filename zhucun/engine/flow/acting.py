@@ -53,8 +53,10 @@ class Why(StrEnum):
     MAY_NOT_RAISE = "may_not_raise"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True)  # not frozen: Python itself writes the traceback of whatever is raised
 class NotAllowed(Exception):
+    """Told to the person who asked; never an accident."""
+
     why: Why
     says: str = ""  # the pack's sentence
     about: tuple[str, ...] = ()  # fields, steps, or levels concerned

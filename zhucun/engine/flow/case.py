@@ -5,12 +5,12 @@ folding needs nothing else and gives the same case on any later day.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from zhucun.engine.flow.definition import Ending, Level
+from zhucun.engine.flow.definition import DIGITS, Ending, Level
 
 
 class Happened(StrEnum):
@@ -22,6 +22,9 @@ class Happened(StrEnum):
     RESUMED = "resumed"
     ASSIGNED = "assigned"  # somebody was named for it, outside the steps
     NOTED = "noted"  # a remark or a reminder; nothing moves
+
+
+ACTS = frozenset({Happened.RAISED, Happened.STEP, Happened.LATE})  # those whose answers become the case's
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Case:
     doers: Mapping[str, str] = field(default_factory=dict)
     since_entered: frozenset[str] = frozenset()  # steps taken in this stay
     late: bool = False  # the end of this term has been answered
-    times_up: int = 0
+    times_up: int = 0  # how often it came to a higher level, by the clock or by hand
     times_reopened: int = 0
     suspended_on: date | None = None
     ending: Ending | None = None
@@ -110,4 +113,80 @@ def fold(events: Iterable[Event]) -> Case:
 
 def after(case: Case | None, event: Event) -> Case:
     """The case once an event has happened."""
-    raise NotImplementedError
+    if event.seq != (case.seq + 1 if case else 1) or (event.what is Happened.RAISED) != (case is None):
+        raise ValueError(f"event {event.seq} ({event.what}) does not follow {case.seq if case else 0}")
+    if case is None:
+        return _begun(event)
+    if event.what is Happened.NOTED:
+        return replace(case, seq=event.seq)
+    return replace(
+        case,
+        seq=event.seq,
+        state=event.state,
+        level=event.level,
+        due_on=event.due_on,
+        waits=event.waits,
+        merged_into=event.merged_into,
+        suspended_on=(case.suspended_on or event.on) if event.suspended else None,
+        parties=_named(case.parties, event.names),
+        times_up=case.times_up + _rose(case.level, event.level),
+        **_acted(case, event),
+        **_stay(case, event),
+        **_end(case, event),
+    )
+
+
+def _begun(event: Event) -> Case:
+    return Case(
+        flow=event.flow,
+        place=event.place,
+        state=event.state,
+        level=event.level,
+        seq=event.seq,
+        raised_on=event.on,
+        raised_by=event.by,
+        raised_as=event.role,
+        entered_on=event.on,
+        due_on=event.due_on,
+        waits=event.waits,
+        values=dict(event.answers),
+        parties=_named({}, event.names),
+        ending=event.ending,
+        ended_on=event.on if event.ending else None,
+    )
+
+
+def _acted(case: Case, event: Event) -> dict[str, Any]:
+    """What was answered and who did it; the words of an assignment stay with its event."""
+    if event.what not in ACTS:
+        return {}
+    doers = {**case.doers, event.step: event.by} if event.step else case.doers
+    return {"values": {**case.values, **event.answers}, "doers": doers}
+
+
+def _stay(case: Case, event: Event) -> dict[str, Any]:
+    if event.entered:
+        return {"entered_on": event.on, "since_entered": frozenset(), "late": False}
+    taken = frozenset({event.step} if event.step else ())
+    return {
+        "since_entered": case.since_entered | taken,
+        "late": case.late or event.what is Happened.LATE,
+    }
+
+
+def _end(case: Case, event: Event) -> dict[str, Any]:
+    again = case.ending is not None and event.what is Happened.STEP
+    day = case.ended_on if case.ending and not again else event.on
+    return {
+        "ending": event.ending,
+        "ended_on": day if event.ending else None,
+        "times_reopened": case.times_reopened + again,
+    }
+
+
+def _named(parties: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    return {party: user for party, user in {**parties, **names}.items() if user}
+
+
+def _rose(before: Level | None, now: Level | None) -> bool:
+    return before is not None and now is not None and DIGITS[now] < DIGITS[before]
