@@ -76,6 +76,9 @@ class Case(CountyModel):
     times_reopened = models.PositiveSmallIntegerField(default=0)
     ending = models.CharField(max_length=12, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    broke_term = models.BooleanField(
+        default=False
+    )  # some deadline has passed before what it asked for was done
     in_time = models.BooleanField(null=True, blank=True)  # settled with no term broken; unknown while open
     rating = models.CharField(max_length=40, blank=True)
     merged_into = CountyForeignKey("self", null=True, blank=True, related_name="+")
@@ -117,6 +120,20 @@ class Case(CountyModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def village_code(self) -> str:
+        """Where the trail says that it lies."""
+        return self.place_code
+
+    @property
+    def place(self) -> str:
+        """The prefix that its levels are told from."""
+        return self.place_code[: self.place_digits]
+
+    @property
+    def is_open(self) -> bool:
+        return not self.ending
+
 
 class CaseEvent(CountyModel):
     """One thing that happened to a case. Two people acting at once want the same number; one of them gets it."""
@@ -130,7 +147,7 @@ class CaseEvent(CountyModel):
     by: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    body = models.JSONField()  # the engine's event
+    body = models.JSONField()  # the engine's event, and under `more` what the store keeps beside it
 
     data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "what", "step") | each(SENSITIVE, "body")
 

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ("times_reopened", models.PositiveSmallIntegerField(default=0)),
                 ("ending", models.CharField(blank=True, max_length=12)),
                 ("ended_on", models.DateField(blank=True, null=True)),
+                ("broke_term", models.BooleanField(default=False)),
                 ("in_time", models.BooleanField(blank=True, null=True)),
                 ("rating", models.CharField(blank=True, max_length=40)),
                 (

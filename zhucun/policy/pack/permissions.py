@@ -4,6 +4,7 @@ BUSINESS = frozenset(
     {
         "places.see",
         "places.merge",
+        "places.classify",
         "dispatch.see",
         "dispatch.import",
         "dispatch.end",
@@ -17,6 +18,10 @@ BUSINESS = frozenset(
         "fieldwork.write",
         "households.see",
         "households.edit",
+        "cases.see",
+        "cases.raise",
+        "cases.act",
+        "cases.manage",
         "documents.make",
         "documents.see",
         "identity.reveal",
