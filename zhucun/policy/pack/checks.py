@@ -169,6 +169,11 @@ def _too_long(detail: ErrorDetails) -> Said:
     return f"“{_last(detail)}”太长。", f"最多 {longest} 个字。"
 
 
+def _too_many(detail: ErrorDetails) -> Said:
+    most = detail.get("ctx", {}).get("max_length")
+    return f"“{_last(detail)}”写了太多条。", f"最多 {most} 条，请分开写或者合并。"
+
+
 def _not_list(detail: ErrorDetails) -> Said:
     return f"“{_last(detail)}”要写成几条。", "请每条一行，前面加“- ”。"
 
@@ -241,6 +246,7 @@ SAID: dict[str, Callable[[ErrorDetails], Said]] = {
     "too_short": _empty,
     "string_too_short": _empty,
     "string_too_long": _too_long,
+    "too_long": _too_many,
     "list_type": _not_list,
     "dict_type": _not_mapping,
     "model_type": _not_mapping,

@@ -23,6 +23,7 @@ from zhucun.policy.pack.shapes.files import (
     VocabulariesFile,
     WordingFile,
 )
+from zhucun.policy.pack.shapes.flow import FlowCasesFile, FlowShape
 from zhucun.policy.pack.shapes.forms import FormShape
 from zhucun.policy.pack.yaml12 import Document, parse
 from zhucun.policy.pack.yaml12 import Path as Inside
@@ -42,6 +43,7 @@ SINGLE: dict[str, type[BaseModel]] = {
 }
 FOLDERS: dict[str, type[BaseModel]] = {
     "calendars": CalendarFile,
+    "flows": FlowShape,
     "forms": FormShape,
 }
 
@@ -142,6 +144,8 @@ def _shape_of(within: str, document: Document) -> type[BaseModel] | None:
         return None
     if folder == "duties" and file.endswith(".cases.yaml"):
         return CasesFile
+    if folder == "flows" and file.endswith(".cases.yaml"):
+        return FlowCasesFile
     if folder == "duties" and isinstance(document.data, dict):
         if "changes" in document.data:
             return DutyChange

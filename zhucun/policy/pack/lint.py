@@ -9,6 +9,7 @@ from typing import Any
 from zhucun.engine.calendar import WorkCalendar
 from zhucun.engine.expression import Expression, ExpressionError
 from zhucun.policy.pack.files import LayerFiles, Read
+from zhucun.policy.pack.flows import DeclaredFlow
 from zhucun.policy.pack.measures import QUANTITIES
 from zhucun.policy.pack.model import Form, Role, Source, Value
 from zhucun.policy.pack.numbers import Declared
@@ -17,6 +18,7 @@ from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.base import AmountShape, DatedShape
 from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
+from zhucun.policy.pack.shapes.flow import FlowShape
 from zhucun.policy.pack.shapes.forms import FieldShape, FormShape
 from zhucun.policy.pack.vocabulary import Vocabularies
 from zhucun.policy.pack.yaml12 import Path
@@ -35,6 +37,7 @@ class Known:
     forms: Mapping[str, Form]
     values: Mapping[str, Value]
     duties: Mapping[str, Declared]
+    flows: Mapping[str, DeclaredFlow]
 
     @property
     def makers(self) -> frozenset[str]:
@@ -63,6 +66,11 @@ def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
         yield calendar, ("source",), calendar.shape.source
     for form in layer.all_of(FormShape):
         yield form, ("because",), form.shape.because
+    for flow in layer.all_of(FlowShape):
+        yield flow, ("because",), flow.shape.because
+        for index, state in enumerate(flow.shape.states):
+            if state.because:
+                yield flow, ("states", index, "because"), state.because
     for duty in layer.all_of(DutyShape):
         for index, breach in enumerate(duty.shape.on_breach):
             yield duty, ("on_breach", index, "source"), breach.source

@@ -9,6 +9,7 @@ from typing import TypeVar
 from zhucun.policy.pack.digest import digest_of
 from zhucun.policy.pack.examples import cases_of, value_cases_of
 from zhucun.policy.pack.files import LayerFiles, Read, layer_folders, read_layer
+from zhucun.policy.pack.flows import flows_of
 from zhucun.policy.pack.inherited import without_outdated
 from zhucun.policy.pack.lint import (
     Known,
@@ -23,6 +24,7 @@ from zhucun.policy.pack.lint_calendar import missing_days
 from zhucun.policy.pack.lint_cases import lint_cases
 from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
+from zhucun.policy.pack.lint_flow import lint_flow
 from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.problems import PackError, Problem
@@ -134,6 +136,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     values = _kept(values_of(layers), problems)
     declared = _kept(duties_of(layers), problems)
     wording = _kept(wording_of(layers), problems)
+    flows = _kept(flows_of(layers, vocabularies, roles), problems)
     known = Known(
         sources=sources,
         vocabularies=vocabularies,
@@ -142,6 +145,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         forms={code: form for code, (form, _) in forms.items()},
         values=values,
         duties=declared,
+        flows=flows,
     )
     problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_names(layers, known)]
     problems += [*lint_cases(layers, declared, values), *lint_circles(declared)]
@@ -149,6 +153,8 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         problems += lint_form(form, form_file, known)
     for one in declared.values():
         problems += lint_duty(one, known)
+    for flow in flows.values():
+        problems += lint_flow(flow, known)
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -167,6 +173,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         duty_wording=own_words,
         cases=tuple(cases_of(layers)),
         value_cases=tuple(value_cases_of(layers)),
+        flows={flow_id: one.flow for flow_id, one in flows.items()},
         warnings=tuple(_warnings(layers, known)),
         set_by={
             duty_id: SetBy(one.bound.level, one.may_be, one.read.document.file)

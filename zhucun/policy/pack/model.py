@@ -8,6 +8,8 @@ from typing import Any
 from zhucun.engine.calendar import WorkCalendar
 from zhucun.engine.dated import Dated, DatedValue, Lookup
 from zhucun.engine.duty import Duty
+from zhucun.policy.pack.flow_model import FlowCase, PackFlow
+from zhucun.policy.pack.options import Option as Option
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.base import OwnWords
 
@@ -85,13 +87,6 @@ class Role:
     technical: bool
     permissions: frozenset[str]
     apart: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    code: str
-    label: str
-    serves: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +266,9 @@ class Pack:
     cases: tuple[Case, ...]
     warnings: tuple[Problem, ...]
     set_by: Mapping[str, SetBy]  # by duty
+    flows: Mapping[str, PackFlow]
     value_cases: tuple[ValueCase, ...] = ()
+    flow_cases: tuple[FlowCase, ...] = ()
 
     @property
     def version(self) -> str:

@@ -9,16 +9,23 @@ from zhucun.policy.pack.shapes.base import ExpressionText, Kebab, Key, Mechanism
 from zhucun.policy.pack.shapes.forms import OptionShape
 
 LevelName = Literal["village", "township", "county"]
+LEVELS: tuple[LevelName, ...] = ("village", "township", "county")  # lowest first
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Amount = Annotated[int, Field(ge=1, le=3_650)] | ExpressionText
 Operand = Count | ExpressionText
 DoLate = Literal["remind", "escalate", "take"]
+MOST_STATES, MOST_STEPS, MOST_FIELDS = 200, 50, 100  # of a flow, of a state, of a flow
+MOST_ROUTES, MOST_CONDITIONS, MOST_NAMED = 20, 10, 50
+MOST_CASES, MOST_ACTS = 200, 100
+Named = Annotated[list[Key], Field(max_length=MOST_NAMED)]
+Some = Annotated[list[Key], Field(min_length=1, max_length=MOST_NAMED)]
+Parties = Annotated[dict[Key, Key], Field(max_length=MOST_NAMED)]
 
 
 class CaseFieldShape(Shape):
     """Something that may be filled in somewhere along the way; `seen_by` narrows who reads it.
 
-    `account` names somebody who signs in, `unit` a unit of the county. `because` says why a personal fact is asked.
+    `account` names somebody who signs in, `unit` a unit of the county.
     """
 
     key: Key
@@ -29,9 +36,9 @@ class CaseFieldShape(Shape):
     help: Words | None = None
     max: Annotated[int, Field(ge=1, le=100_000_000_000)] | None = None
     default: Key | None = None
-    options: list[OptionShape] = []
+    options: Annotated[list[OptionShape], Field(max_length=200)] = []
     options_from: Key | None = None
-    seen_by: list[Key] = []
+    seen_by: Named = []
 
 
 class LevelShape(Shape):
@@ -51,17 +58,23 @@ class ConditionShape(Shape):
     less_than: Operand | None = None
     equals: Operand | None = None
     field: Key | None = None
-    is_: list[Key] | None = Field(default=None, alias="is")
+    is_: Some | None = Field(default=None, alias="is")
     filled: Key | None = None
-    raised_as: list[Key] | None = None
-    level: list[LevelName] | None = None
+    raised_as: Some | None = None
+    level: Annotated[list[LevelName], Field(min_length=1)] | None = None
     children: Literal["over"] | None = None
     otherwise: Words | None = Field(default=None, alias="else")
 
 
+Conditions = Annotated[list[ConditionShape], Field(max_length=MOST_CONDITIONS)]
+
+
 class RouteShape(Shape):
     state: Key
-    when: list[ConditionShape] = []
+    when: Conditions = []
+
+
+Routes = Annotated[list[RouteShape], Field(min_length=1, max_length=MOST_ROUTES)]
 
 
 class ActorShape(Shape):
@@ -91,31 +104,31 @@ class LateShape(Shape):
 
 class ChildShape(Shape):
     flow: Kebab
-    fields: dict[Key, Key] = {}
+    fields: Parties = {}
 
 
 class EffectShape(Shape):
     name: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$", max_length=60)]
-    gives: dict[Key, Key] = {}
-    fixed: dict[Key, Key] = {}
+    gives: Parties = {}
+    fixed: Parties = {}
 
 
 class StepShape(Shape):
     id: Key
     title: Words
     kind: Literal["move", "suspend", "merge", "stay"] = "move"
-    to: Key | list[RouteShape] | None = None
+    to: Key | Routes | None = None
     by: ActorShape | None = None
-    not_by: list[Key] = []
-    when: list[ConditionShape] = []
-    asks: list[Key] = []
-    may_add: list[Key] = []
+    not_by: Named = []
+    when: Conditions = []
+    asks: Named = []
+    may_add: Named = []
     level: Literal["up", "down", "village", "township", "county"] | None = None
-    names: dict[Key, Key] = {}
+    names: Parties = {}
     prolongs: TermShape | None = None
     once: bool = False
     opens: ChildShape | None = None
-    effects: list[EffectShape] = []
+    effects: Annotated[list[EffectShape], Field(max_length=10)] = []
     reopens: bool = False
 
 
@@ -129,16 +142,16 @@ class StateShape(Shape):
     warn_before: Annotated[int, Field(ge=1, le=60)] | None = None
     waits: bool = False
     late: LateShape | None = None
-    steps: list[StepShape] = []
+    steps: Annotated[list[StepShape], Field(max_length=MOST_STEPS)] = []
     end: Literal["settled", "refused", "withdrawn", "merged"] | None = None
 
 
 class OpeningShape(Shape):
-    by: list[Key] = Field(min_length=1)
-    to: Key | list[RouteShape]
-    asks: list[Key] = Field(min_length=1)
-    may_add: list[Key] = []
-    names: dict[Key, Key] = {}
+    by: Some
+    to: Key | Routes
+    asks: Some
+    may_add: Named = []
+    names: Parties = {}
 
 
 class DaysShape(Shape):
@@ -157,20 +170,26 @@ class FlowShape(Shape):
     id: Kebab
     title: Words
     help: Words | None = None
-    mechanisms: list[Mechanism] = []
+    mechanisms: Annotated[list[Mechanism], Field(max_length=MOST_NAMED)] = []
     because: SourceRef
     may_be: Literal["fixed", "replaced"]
     about: Literal["village", "township", "county", "posting", "household", "unit"]
     confidential: bool = False
     against: Key | None = None  # the account field that names a person complained about
-    levels: list[LevelShape] = []
-    fields: list[CaseFieldShape] = Field(min_length=1)
-    counted: list[DaysShape] = []
+    levels: Annotated[list[LevelShape], Field(max_length=len(LEVELS))] = []
+    fields: Annotated[list[CaseFieldShape], Field(min_length=1, max_length=MOST_FIELDS)]
+    counted: Annotated[list[DaysShape], Field(max_length=20)] = []
     title_from: Key | None = None
-    closing_needs: list[Key] = []
+    closing_needs: Named = []
     rating: Key | None = None  # the choice field that holds the rating by whoever raised it
     opening: OpeningShape
-    states: list[StateShape] = Field(min_length=2)
+    states: Annotated[list[StateShape], Field(min_length=2, max_length=MOST_STATES)]
+
+
+class StoredFlow(FlowShape):
+    """A flow by itself, as a case keeps it: options are written out, and so is where holders of its roles sit."""
+
+    role_digits: dict[Key, Literal[6, 9, 12]]
 
 
 # --- flows/*.cases.yaml
@@ -185,15 +204,18 @@ class ActGiven(Shape):
     resume: Literal[True] | None = None
     by: Key | None = None  # a role, or `raiser`, or the name of a party
     name: Key | None = None  # tells persons of one role apart: `officer_b`
-    fields: dict[Key, str | int | date] = {}
+    fields: Annotated[dict[Key, str | int | date], Field(max_length=MOST_FIELDS)] = {}
+    children_open: Annotated[int, Field(ge=0, le=1_000)] = 0  # child cases not over on that day
     refused: Key | None = None  # the code of the refusal that is expected; the case stays as it was
 
 
 class RaisedGiven(Shape):
     on: date
     by: Key  # the role
-    place: LevelName = "village"
-    fields: dict[Key, str | int | date] = {}
+    name: Key | None = None
+    place: LevelName | None = None  # as the flow is about
+    refused: Key | None = None  # the code, when it should not come to a case at all
+    fields: Annotated[dict[Key, str | int | date], Field(max_length=MOST_FIELDS)] = {}
 
 
 class FlowExpect(Shape):
@@ -212,11 +234,11 @@ class FlowCaseShape(Shape):
     says: Words
     raised: RaisedGiven
     empty_levels: list[LevelName] = []  # levels where nobody may handle it
-    acts: list[ActGiven] = []
+    acts: Annotated[list[ActGiven], Field(max_length=MOST_ACTS)] = []
     expect: FlowExpect
 
 
 class FlowCasesFile(Shape):
     flow: Kebab
     mechanisms: list[Mechanism] = Field(min_length=1)
-    cases: list[FlowCaseShape] = Field(min_length=1)
+    cases: Annotated[list[FlowCaseShape], Field(min_length=1, max_length=MOST_CASES)]

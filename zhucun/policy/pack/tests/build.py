@@ -1,6 +1,6 @@
 """Packs in a folder of the test's own, to be bent as the test needs: the nation's, and two small counties.
 
-The counties are kept here and do not grow with those that are shipped; the nation comes without its duties.
+The counties are kept here and do not grow with those that are shipped; the nation comes without its duties and flows.
 """
 
 from pathlib import Path
@@ -20,7 +20,11 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "packs"
-        copytree(PACKS / "national", self.root / "national", ignore=ignore_patterns("duties", "*.cases.yaml"))
+        copytree(
+            PACKS / "national",
+            self.root / "national",
+            ignore=ignore_patterns("duties", "flows", "*.cases.yaml"),
+        )
         copytree(COUNTIES, self.root, dirs_exist_ok=True)
 
     def write(self, name: str, text: str) -> None:
