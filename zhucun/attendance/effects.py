@@ -4,7 +4,7 @@ An entry has the id of the event it came with, so an event never enters a second
 days already spoken for refuse the step, in the words that a person entering them by hand would read.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -71,14 +71,15 @@ def leave(call: EffectCall) -> None:
 
 
 def leave_ends(call: EffectCall) -> None:
-    """After `last` the days are no leave any more. Who returns late has no more leave than was approved."""
-    held, last = queries.entry_of_case(call.county, call.case_id), _day(call, "last")
-    if held is None or last >= held.last_day:
+    """From the day `returned` on nothing is leave any more. Who returns late has no more leave than was approved."""
+    held, returned = queries.entry_of_case(call.county, call.case_id), _day(call, "returned")
+    if held is None or returned > held.last_day:
         return
-    because = _("已返岗销假")
-    if last < held.first_day:
+    because = _("%(day)s 返岗") % {"day": returned}
+    if returned <= held.first_day:
         services.void_entry(by=_by(call), entry=held, at=call.at, because=because)
         return
+    last = returned - timedelta(days=1)
     services.correct_entry(by=_by(call), entry=held, at=call.at, because=because, last_day=last)
 
 

@@ -12,6 +12,7 @@ from zhucun.cases.effects import EffectCall, apply_effect
 from zhucun.cases.models import Case, FlowVersion
 from zhucun.kernel import clock
 from zhucun.kernel.ids import uuid7
+from zhucun.policy.pack.effects import EFFECTS
 from zhucun.testing.cast import client_of
 
 
@@ -62,8 +63,8 @@ def granted(stage, case, first="2026-11-23", last="2026-11-27", kind="personal_l
     return given
 
 
-def ended(stage, case, last):
-    apply_effect(effects.LEAVE_ENDS, call(stage, case, last=last))
+def returned(stage, case, day):
+    apply_effect(effects.LEAVE_ENDS, call(stage, case, returned=day))
 
 
 def standing(stage):
@@ -122,29 +123,30 @@ def test_a_prolonged_leave_is_a_new_version_of_the_same_entry(full_time, case):
 
 
 @pytest.mark.parametrize(
-    ("last", "left"),
+    ("day", "left"),
     [
-        ("2026-11-24", [("personal_leave", "2026-11-23", "2026-11-24")]),
-        ("2026-11-23", [("personal_leave", "2026-11-23", "2026-11-23")]),
-        ("2026-11-27", [("personal_leave", "2026-11-23", "2026-11-27")]),
+        ("2026-11-25", [("personal_leave", "2026-11-23", "2026-11-24")]),
+        ("2026-11-24", [("personal_leave", "2026-11-23", "2026-11-23")]),
+        ("2026-11-28", [("personal_leave", "2026-11-23", "2026-11-27")]),
         ("2026-12-03", [("personal_leave", "2026-11-23", "2026-11-27")]),
-        ("2026-11-22", []),
+        ("2026-11-23", []),
+        ("2026-11-20", []),
     ],
 )
-def test_a_leave_ends_before_the_day_of_return(full_time, case, last, left):
+def test_a_leave_ends_before_the_day_of_return(full_time, case, day, left):
     granted(full_time, case)
 
-    ended(full_time, case, last)
+    returned(full_time, case, day)
 
     assert standing(full_time) == left
 
 
 def test_a_return_told_twice_changes_nothing_more(full_time, case):
     granted(full_time, case)
-    ended(full_time, case, "2026-11-24")
+    returned(full_time, case, "2026-11-25")
     before = PresenceEntry.objects.in_county(full_time.code).count()
 
-    ended(full_time, case, "2026-11-24")
+    returned(full_time, case, "2026-11-25")
 
     assert PresenceEntry.objects.in_county(full_time.code).count() == before
 
@@ -153,7 +155,7 @@ def test_a_return_in_november_changes_nothing_of_a_confirmed_october(full_time, 
     granted(full_time, case, first="2026-10-29", last="2026-11-13")
     confirm(full_time, date(2026, 10, 1))
 
-    ended(full_time, case, "2026-11-09")
+    returned(full_time, case, "2026-11-10")
 
     assert standing(full_time) == [("personal_leave", "2026-10-29", "2026-11-09")]
 
@@ -201,6 +203,13 @@ def test_a_leave_that_was_approved_is_not_the_persons_to_change(full_time, case)
 
     assert client_of(full_time.secretary).get(page).status_code == 403
     assert client_of(full_time.township).get(page).status_code == 200
+
+
+def test_what_packs_may_tell_the_effects_is_what_they_need():
+    leave, ends = EFFECTS[effects.LEAVE], EFFECTS[effects.LEAVE_ENDS]
+
+    assert set(leave.required) == {"kind", "first", "last"}
+    assert set(ends.required) == {"returned"}
 
 
 @pytest.mark.parametrize("subject", [None, uuid7()])

@@ -42,9 +42,9 @@ EFFECTS: Mapping[str, EffectKind] = {
         optional={},
     ),
     "attendance.leave_ends": EffectKind(
-        title="销假：此后的请假登记取消",
+        title="销假：从返岗那天起不再登记请假",
         about=frozenset({"posting"}),
-        required={"last": Argument("请假的最后一天", "date")},
+        required={"returned": Argument("哪天返岗", "date")},
         optional={},
     ),
 }
