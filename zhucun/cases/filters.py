@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from zhucun.engine.flow.definition import Level
-from zhucun.engine.period import Period
+from zhucun.engine.period import Period, PeriodKind
 from zhucun.kernel.place_codes import VILLAGE, prefix_of, within
 from zhucun.kernel.text import canonical
 
@@ -26,10 +26,14 @@ class Standing(StrEnum):
 
 
 class Settled(StrEnum):
-    """How a case that is over kept its terms."""
+    """How a case that is over kept its terms; what was refused, withdrawn or merged had none to keep."""
 
     IN_TIME = "in_time"
     LATE = "late"
+    OTHERWISE = "otherwise"
+
+
+IN_TIME = {Settled.IN_TIME: True, Settled.LATE: False, Settled.OTHERWISE: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,10 @@ class Filters:
     state: str = ""
     level: str = ""
     place: str = ""  # 12-digit code of a township or a village
+    own: bool = False  # what lies at that place itself, not below it
     standing: Standing = Standing.OPEN
     overdue: bool = False
-    month: Period | None = None  # in which it was raised
+    month: Period | None = None  # in which it was raised: a month or a year
     ended: Period | None = None  # the month in which it was over
     settled: str = ""
     sent_up: bool = False
@@ -61,9 +66,10 @@ class Filters:
             state=given.get("state", "") if given.get("kind") else "",
             level=str(Level(given["level"])) if given.get("level") else "",
             place=place,
+            own=bool(place) and given.get("own", "") == "1",
             standing=Standing(given.get("standing", "")),
             overdue=given.get("overdue", "") == "1",
-            month=_month(given.get("month", "")),
+            month=_month_or_year(given.get("month", "")),
             ended=_month(given.get("ended", "")),
             settled=str(Settled(given["settled"])) if given.get("settled") else "",
             sent_up=given.get("sent_up", "") == "1",
@@ -71,6 +77,16 @@ class Filters:
             rating=given.get("rating", ""),
             words=canonical(given.get("words", ""))[:LONGEST],
         )
+
+    @property
+    def in_address(self) -> dict[str, str]:
+        """What `from_address` reads back as these filters."""
+        told: dict[str, str] = {}
+        for field in fields(Filters):
+            value = getattr(self, field.name)
+            if value and value != field.default:
+                told[field.name] = _in_address(value)
+        return told
 
     @property
     def narrow(self) -> bool:
@@ -86,13 +102,13 @@ class Filters:
         """The filters that are set, as conditions on a case."""
         found = Q(**{name: value for name, value in self._equal().items() if value})
         if self.place:
-            found &= within("place_code", prefix_of(self.place))
+            found &= Q(place_code=self.place) if self.own else within("place_code", prefix_of(self.place))
         if self.standing is not Standing.ALL:
             found &= Q(ending="") if self._open_only() else ~Q(ending="")
         if self.overdue:
             found &= overdue(today)
         if self.settled:
-            found &= Q(in_time=self.settled == Settled.IN_TIME)
+            found &= Q(in_time=IN_TIME[Settled(self.settled)])
         for flag, column in ((self.sent_up, "times_up"), (self.reopened, "times_reopened")):
             found &= Q(**{f"{column}__gt": 0}) if flag else Q()
         return found
@@ -119,12 +135,26 @@ def overdue(today: date) -> Q:
     return Q(ending="", due_on__lt=today, is_waiting=False, suspended_on__isnull=True)
 
 
+def _in_address(value: Any) -> str:
+    if isinstance(value, Period):
+        whole_year = value.first.month != value.last.month
+        return f"{value.first:%Y}" if whole_year else f"{value.first:%Y-%m}"
+    return "1" if value is True else str(value)
+
+
 def size_in(given: Mapping[str, str]) -> int:
     """How many lines a page has."""
     asked = int(given.get("size") or SIZES[0])
     if asked not in SIZES:
         raise ValueError(asked)
     return asked
+
+
+def _month_or_year(text: str) -> Period | None:
+    """'2026' → the whole of that year."""
+    if len(text) != len("2026"):
+        return _month(text)
+    return Period.containing(PeriodKind.YEAR, date.fromisoformat(f"{text}-01-01"))
 
 
 def _month(text: str) -> Period | None:
