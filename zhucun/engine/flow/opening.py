@@ -9,7 +9,7 @@ from zhucun.engine.flow.conditions import route_of
 from zhucun.engine.flow.definition import AGAINST, RAISER, Flow
 from zhucun.engine.flow.levels import first_level
 from zhucun.engine.flow.moving import Act, Moved, enter, told
-from zhucun.engine.flow.naming import asked_for, named, refuse_complained_about
+from zhucun.engine.flow.naming import asked_for, named
 from zhucun.engine.flow.routing import NOBODY, parties_of
 
 NOTHING: Mapping[str, str] = {}
@@ -49,13 +49,18 @@ def may_raise(flow: Flow, who: Who, role: str, place: str) -> bool:
 
 
 def _people(flow: Flow, who: Who, given: Answers, subject_named: Mapping[str, str]) -> dict[str, str]:
-    known = {**{name: user for name, user in subject_named.items() if user}, RAISER: who.user}
+    """The raiser, those the opening names, and of the others those the flow has a name for, but for the one
+    complained about."""
+    known = {**subject_named, RAISER: who.user}
+    names = named(flow.opening.names, flow, given, known, who.user)
+    against = names.get(AGAINST, known.get(AGAINST, ""))
     own = parties_of(flow)
-    people = {name: user for name, user in known.items() if name in own}
-    people |= named(flow.opening.names, flow, given, known, who.user)
-    against = people.get(AGAINST, "")
-    refuse_complained_about({name: user for name, user in people.items() if name != RAISER}, against)
-    return {name: user for name, user in people.items() if user}
+    kept = {
+        name: user
+        for name, user in known.items()
+        if name in own and (name in (RAISER, AGAINST) or user != against)
+    }
+    return {name: user for name, user in {**kept, **names}.items() if user}
 
 
 def _blank(flow: Flow, who: Who, role: str, place: str, world: World) -> Case:
