@@ -221,10 +221,10 @@ class MayNotManage(CaseRefusal):
 
 
 class NobodyToRemind(CaseRefusal):
-    """所选的办件里没有正在等人办理的。"""
+    """没有可以催办的：所选办件不在等人办理，或者今天已经催办过。"""
 
     code = "cases.nobody_to_remind"
-    next_step = "请选择在办的办件。"
+    next_step = "同一件事一天催办一次；请选择其他在办的办件。"
 
 
 class TooManyAtOnce(CaseRefusal):

@@ -62,8 +62,8 @@ def barring(scope: Scope, on: date) -> frozenset[UUID]:
     above: dict[UUID, list[GrantView]] = defaultdict(list)
     if not any(grant.place_prefix == scope.county for grant in scope.grants):
         rows = Grant.objects.filter(in_force(on), _over(scope), county=scope.county)
-        for user, *held in rows.values_list("user_id", "role", "place_prefix", "unit_id"):
-            above[user].append(GrantView(*held))
+        for user, role, place, unit in rows.values_list("user_id", "role", "place_prefix", "unit_id"):
+            above[user].append(GrantView(role, place, unit))
     leaders = {user for user, held in above.items() if reports_to(scope.grants, held)}
     return frozenset({scope.user_id, *leaders})
 
@@ -104,9 +104,9 @@ class Posts:
         rows = grants.values_list("user_id", "user__is_active", "role", "place_prefix", "unit_id")
         active: dict[UUID, bool] = {}
         held: dict[UUID, list[GrantView]] = defaultdict(list)
-        for user, is_active, *grant in rows:
+        for user, is_active, role, place, unit in rows:
             active[user] = is_active
-            held[user].append(GrantView(*grant))
+            held[user].append(GrantView(role, place, unit))
         return {user: Holder(active[user], tuple(grants)) for user, grants in held.items()}
 
     @cached_property

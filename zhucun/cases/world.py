@@ -41,10 +41,11 @@ def world_at(
     )
 
 
-def world_of(pack: Pack, on: date, flow: Flow, case: Case) -> World:
-    """The world of a case that is there."""
+def world_of(pack: Pack, on: date, flow: Flow, case: Case, against: UUID | None = None) -> World:
+    """The world of a case that is there; an act may have just named whom it is against."""
     children = children_open(case.county_code, [case.id]) if opens_children(flow) else {}
-    return world_at(pack, on, flow, case.place, case.against_id, children_open=children.get(case.id, 0))
+    barred = against or case.against_id
+    return world_at(pack, on, flow, case.place, barred, children_open=children.get(case.id, 0))
 
 
 def opens_children(flow: Flow) -> bool:
