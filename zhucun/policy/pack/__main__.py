@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, missing_cases, run_cases, run_value_cases
+from zhucun.policy.pack.flow_cases import FlowResult, missing_flow_cases, run_flow_cases
 from zhucun.policy.pack.load import PACKS, load_from, load_template, packed_counties, templates
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.problems import PackError
@@ -16,6 +17,7 @@ from zhucun.policy.pack.problems import PackError
 NATION_ALONE = "000000"
 WARNINGS = "--warnings"
 Loading = Callable[[], Pack]
+Result = CaseResult | ValueCaseResult | FlowResult
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,7 +51,7 @@ def test(arguments: Sequence[str]) -> int:
         except PackError as error:
             wrong.update(dict.fromkeys(map(str, error.problems)))
             continue
-        results: list[CaseResult | ValueCaseResult] = [*run_cases(pack), *run_value_cases(pack)]
+        results = _results(pack)
         run.update((result.case.file, result.case.line) for result in results)
         wrong.update(dict.fromkeys(_told(result) for result in results if not result.passed))
     for words in wrong:
@@ -65,9 +67,13 @@ def _checked(loading: Loading) -> tuple[list[str], list[str]]:
         pack = loading()
     except PackError as error:
         return [str(problem) for problem in error.problems], []
-    results: list[CaseResult | ValueCaseResult] = [*run_cases(pack), *run_value_cases(pack)]
-    wrong = [str(result) for result in results if not result.passed]
-    return [*wrong, *missing_cases(pack)], [str(warning) for warning in pack.warnings]
+    wrong = [str(result) for result in _results(pack) if not result.passed]
+    missing = [*missing_cases(pack), *missing_flow_cases(pack)]
+    return [*wrong, *missing], [str(warning) for warning in pack.warnings]
+
+
+def _results(pack: Pack) -> list[Result]:
+    return [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack)]
 
 
 def _root(arguments: Sequence[str]) -> Path | None:
@@ -104,8 +110,8 @@ def _what(root: Path) -> str:
     return f"全国通用部分和 {counties} 个县的制度包{with_samples}"
 
 
-def _told(result: CaseResult | ValueCaseResult) -> str:
-    if isinstance(result, ValueCaseResult):
+def _told(result: Result) -> str:
+    if isinstance(result, ValueCaseResult | FlowResult):
         return str(result)
     case = result.case
     given = "，".join(f"{name} {_plain(value)}" for name, value in case.given.items()) or "（没有写）"

@@ -3,9 +3,11 @@
 A flow stands alone: `definition` is all it needs to be read again years later, when the pack says something else.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from zhucun.engine.flow.definition import Flow, Level
@@ -46,7 +48,15 @@ class PackFlow:
     because: Mapping[str, str]
     counted: Mapping[str, str]
     definition: Mapping[str, Any]
-    digest: str
+
+    @property
+    def text(self) -> str:
+        """The definition as one text, whatever the order it was written in."""
+        return json.dumps(self.definition, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.text.encode()).hexdigest()
 
     @property
     def id(self) -> str:

@@ -3,15 +3,12 @@
 The stored definition is the file with everything it leans on written out, so reading it again needs no pack.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from zhucun.engine.flow.definition import (
     AGAINST,
-    DIGITS,
     About,
     Acting,
     Actor,
@@ -31,13 +28,13 @@ from zhucun.policy.pack import flow_parts as part
 from zhucun.policy.pack.files import LayerFiles, Read
 from zhucun.policy.pack.flow_grammar import grammar
 from zhucun.policy.pack.flow_model import CaseField, PackFlow
+from zhucun.policy.pack.flow_places import LEVEL_OF_SCOPE, digits_of
 from zhucun.policy.pack.model import Role
 from zhucun.policy.pack.options import Option
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.flow import (
     CaseFieldShape,
     FlowShape,
-    LevelName,
     StateShape,
     StepShape,
     StoredFlow,
@@ -46,7 +43,6 @@ from zhucun.policy.pack.vocabulary import Vocabularies
 
 NUMBERS = frozenset({"number", "money"})
 NOBODY = Actor(Acting.NOBODY)
-LEVEL_OF_SCOPE: Mapping[str, LevelName] = {"village": "village", "township": "township", "county": "county"}
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,7 @@ def definition_of(shape: FlowShape, vocabularies: Vocabularies, roles: Mapping[s
             one["options"] = [{"code": code, "label": label} for code, label in terms.items()]
     named = {one.role for one in shape.levels} | set(shape.opening.by) | _acting_roles(shape)
     told["role_digits"] = {
-        code: DIGITS[Level(LEVEL_OF_SCOPE[roles[code].scope])]
+        code: digits_of(LEVEL_OF_SCOPE[roles[code].scope])
         for code in sorted(named)
         if code in roles and roles[code].scope in LEVEL_OF_SCOPE
     }
@@ -114,7 +110,6 @@ def _acting_roles(shape: FlowShape) -> set[str]:
 def flow_of(definition: Mapping[str, Any]) -> PackFlow:
     """A stored definition, read again."""
     shape = StoredFlow.model_validate(definition)
-    canonical = json.dumps(definition, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return PackFlow(
         flow=_flow(shape),
         help=shape.help or "",
@@ -128,7 +123,6 @@ def flow_of(definition: Mapping[str, Any]) -> PackFlow:
         because={state.id: state.because for state in shape.states if state.because},
         counted={one.key: one.label for one in shape.counted},
         definition=definition,
-        digest=sha256(canonical.encode()).hexdigest(),
     )
 
 

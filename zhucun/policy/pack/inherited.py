@@ -9,15 +9,18 @@ from dataclasses import replace
 from zhucun.engine.expression import Expression
 from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run_value_cases
 from zhucun.policy.pack.files import LayerFiles
+from zhucun.policy.pack.flow_cases import run_flow_case
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.shapes.duty import DutyChange
 from zhucun.policy.pack.shapes.files import CalendarFile, ValuesFile
+from zhucun.policy.pack.shapes.flow import FlowShape
 
 
 def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
     """The pack with the examples of its lowest layer, and those of higher ones that come out or cannot have changed."""
     own = {read.document.file for read in layers[-1].files}
     values, duties = _changed_values(layers), _changed_duties(pack, layers)
+    flows = _changed_flows(pack, layers)
     asked = replace(
         pack,
         cases=tuple(one for one in pack.cases if one.duty in duties),
@@ -31,11 +34,25 @@ def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
         pack,
         cases=tuple(one for one in pack.cases if (one.file, one.line) not in outdated),
         value_cases=tuple(one for one in pack.value_cases if (one.file, one.line) not in outdated),
+        flow_cases=tuple(
+            one
+            for one in pack.flow_cases
+            if one.file in own or one.flow not in flows or run_flow_case(pack, one).passed
+        ),
     )
 
 
 def _changed_values(layers: Sequence[LayerFiles]) -> set[str]:
     return {key for layer in layers for read in layer.all_of(ValuesFile) for key in read.shape.changes}
+
+
+def _changed_flows(pack: Pack, layers: Sequence[LayerFiles]) -> set[str]:
+    """Those a lower layer has put another in the place of; those that reckon with other numbers, or other days."""
+    if any(layer.one(CalendarFile) for layer in layers[1:]):
+        return set(pack.flows)
+    values = _changed_values(layers)
+    reckoned = {flow.id for flow in pack.flows.values() if any(key in flow.text for key in values)}
+    return reckoned | {read.shape.id for layer in layers[1:] for read in layer.all_of(FlowShape)}
 
 
 def _changed_duties(pack: Pack, layers: Sequence[LayerFiles]) -> set[str]:

@@ -1,6 +1,7 @@
 """What a flow asks: fields that exist, that somebody fills in, and that closing can rely on."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from zhucun.policy.pack.files import Read
 from zhucun.policy.pack.flow_ways import NOTHING, answered_before, steps_in, targets
@@ -122,7 +123,7 @@ def _staying(state: StateShape) -> list[StepShape]:
     return [step for step in state.steps if step.kind == "stay"]
 
 
-def unknown_field(read: Reading, inside: Path, key: str, keys: Iterable[str]) -> Problem:
+def unknown_field(read: Read[Any], inside: Path, key: str, keys: Iterable[str]) -> Problem:
     return read.problem(inside, f"没有“{key}”这一项。", f"可以写：{_list(keys)}。")
 
 

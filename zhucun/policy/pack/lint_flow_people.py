@@ -2,24 +2,18 @@
 
 from collections.abc import Iterator
 
-from zhucun.engine.flow.definition import AGAINST, DIGITS, RAISER, Level
+from zhucun.engine.flow.definition import AGAINST, RAISER
 from zhucun.policy.pack.files import Read
+from zhucun.policy.pack.flow_places import LEVEL_OF_SCOPE, LEVEL_TITLES, LIES_AT, digits_of
 from zhucun.policy.pack.flow_ways import steps_in
-from zhucun.policy.pack.flows import LEVEL_OF_SCOPE
 from zhucun.policy.pack.lint import Known
-from zhucun.policy.pack.permissions import PERMISSIONS
 from zhucun.policy.pack.problems import Problem
-from zhucun.policy.pack.shapes.flow import ActorShape, FlowShape, LevelName, StateShape, StepShape
+from zhucun.policy.pack.shapes.flow import ActorShape, FlowShape, StateShape, StepShape
 from zhucun.policy.pack.yaml12 import Path
 
 Reading = Read[FlowShape]
 ME, NOBODY, ACTOR = "me", "nobody", "actor"
 RESERVED = frozenset({RAISER, AGAINST, ME, NOBODY, ACTOR})
-LIES_AT: dict[str, LevelName] = {
-    "village": "village", "posting": "village", "household": "village", "township": "township", "county": "county",
-    "unit": "county",
-}  # fmt: skip
-LEVEL_TITLES: dict[LevelName, str] = {"village": "村", "township": "乡镇", "county": "县"}
 RAISES, ACTS = "cases.raise", "cases.act"
 
 
@@ -60,7 +54,7 @@ def _opening(read: Reading, known: Known) -> Iterator[Problem]:
 def _role(read: Reading, inside: Path, role: str, known: Known, permission: str) -> Iterator[Problem]:
     if role not in known.roles:
         yield read.problem(inside, f"没有“{role}”这个角色。", "请核对 roles.yaml 里的角色代码。")
-    elif permission in PERMISSIONS and permission not in known.roles[role].permissions:
+    elif permission not in known.roles[role].permissions:
         able = "、".join(code for code, one in known.roles.items() if permission in one.permissions)
         does = "提出事项" if permission == RAISES else "办理事项"
         what = f"“{known.roles[role].title}”没有{does}的权限（{permission}）。"
@@ -76,7 +70,7 @@ def _levels(read: Reading, known: Known) -> Iterator[Problem]:
             what = f"“{known.roles[one.role].title}”不在{LEVEL_TITLES[one.level]}一级。"
             do = f"请写 scope 是 {one.level} 的角色：{_roles_at(known, one.level)}。"
             yield read.problem((*inside, "role"), what, do)
-        if DIGITS[Level(one.level)] > DIGITS[Level(lies)]:
+        if digits_of(one.level) > digits_of(lies):
             what = f"about: {read.shape.about} 的事项在{LEVEL_TITLES[lies]}一级，没有{LEVEL_TITLES[one.level]}一级。"
             yield read.problem((*inside, "level"), what, "请删去这一级，或者改 about。")
 
@@ -126,7 +120,7 @@ def _sits_there(read: Reading, inside: Path, role: str, known: Known) -> Iterato
     if scope not in LEVEL_OF_SCOPE:
         what = f"“{known.roles[role].title}”属于单位，不能按地方找到。"
         yield read.problem((*inside, "role"), what, "请写 unit: 单位项，由那个单位的联系人办。")
-    elif DIGITS[Level(LEVEL_OF_SCOPE[scope])] > DIGITS[Level(lies)]:
+    elif digits_of(LEVEL_OF_SCOPE[scope]) > digits_of(lies):
         what = f"事项在{LEVEL_TITLES[lies]}一级，“{known.roles[role].title}”在它下面，不知道是哪一个。"
         yield read.problem((*inside, "role"), what, "请写同级或者上级的角色，或者写 party: 事项里的人。")
 
@@ -149,11 +143,13 @@ def _naming(read: Reading, known: Known) -> Iterator[Problem]:
 
 
 def _four_eyes(read: Reading, inside: Path, state: StateShape, step: StepShape) -> Iterator[Problem]:
-    ids = {one.id for _, _, one in steps_in(read.shape)}
+    named = {one.id for _, _, one in steps_in(read.shape)} | set(parties_in(read.shape))
     for place, name in enumerate(step.not_by):
-        if name not in ids | {RAISER}:
-            what = f"没有“{name}”这一步。"
-            yield read.problem((*inside, "not_by", place), what, "请写步骤的 id，或者 raiser（提出人）。")
+        if name not in named:
+            what = f"没有“{name}”这一步，事项里也没有这个人。"
+            yield read.problem(
+                (*inside, "not_by", place), what, "请写步骤的 id、raiser（提出人）或者事项里的人。"
+            )
     who = step.by or state.actor
     if who is not None and who.party is not None and _always(read.shape, who.party) & set(step.not_by):
         what = f"“{step.title}”由“{who.party}”办，又写了不能由这个人办，谁也办不了。"
@@ -161,13 +157,10 @@ def _four_eyes(read: Reading, inside: Path, state: StateShape, step: StepShape) 
 
 
 def _always(shape: FlowShape, party: str) -> set[str]:
-    """What a party has certainly done: the raiser raised it; who is only ever named by one step took that step."""
-    if party == RAISER:
-        return {RAISER}
+    """What a party is sure to be or to have done: itself, and the one step that names whoever took it."""
     named = [(step.id, step.names[party]) for _, _, step in steps_in(shape) if party in step.names]
-    if party in shape.opening.names:
-        return {RAISER} if shape.opening.names[party] == ME and not named else set()
-    return {named[0][0]} if len(named) == 1 and named[0][1] == ME else set()
+    once = len(named) == 1 and named[0][1] == ME and party not in shape.opening.names
+    return {party, named[0][0]} if once else {party}
 
 
 def _seen_by(read: Reading, known: Known) -> Iterator[Problem]:

@@ -57,20 +57,18 @@ def _to(read: Reading, inside: Path, one: StepShape | OpeningShape) -> Iterator[
 
 
 def _step(read: Reading, inside: Path, state: StateShape, step: StepShape) -> Iterator[Problem]:
-    moves = step.kind in {"move", "merge"}
-    if moves and step.to is None:
+    if step.kind == "move" and step.to is None:
         yield read.problem(
             inside, f"“{step.title}”没有写走到哪里。", "请写 to；不离开这个状态的，写 kind: stay。"
         )
-    if not moves and step.to is not None:
+    if step.kind in {"suspend", "stay"} and step.to is not None:
         what = f"kind: {step.kind} 的一步不离开这个状态，不能写 to。"
         yield read.problem((*inside, "to"), what, "请删去 to，或者改成 kind: move。")
     merged = {one.id for one in read.shape.states if one.end == "merged"}
     if step.kind == "merge" and not set(targets(step)) <= merged:
-        what = f"“{step.title}”是并案，要走到写了 end: merged 的状态。"
-        yield read.problem(
-            (*inside, "to"), what, f"可以写：{'、'.join(sorted(merged)) or '（请加一个这样的状态）'}。"
-        )
+        what = f"“{step.title}”是并案，to 要写有 end: merged 的状态。"
+        do = f"请删去 to（就在原来的状态结束），或者写：{'、'.join(sorted(merged)) or '（没有这样的状态）'}。"
+        yield read.problem((*inside, "to"), what, do)
     if step.kind == "suspend" and state.term is None:
         what = f"“{state.title}”没有期限，谈不上中止。"
         yield read.problem((*inside, "kind"), what, "请给这个状态写 term，或者删去这一步。")
@@ -135,7 +133,7 @@ def _late(read: Reading, inside: Path, state: StateShape, late: LateShape) -> It
     if late.step and not takes:
         yield read.problem((*inside, "step"), "到期不自己走，不用写 step。", "请删去，或者写 do: take。")
     if takes and step is not None:
-        yield from _by_itself(read, inside, step)
+        yield from _by_itself(read, inside, state, step)
 
 
 def _escalates(read: Reading, inside: Path, late: LateShape) -> Iterator[Problem]:
@@ -152,7 +150,7 @@ def _escalates(read: Reading, inside: Path, late: LateShape) -> Iterator[Problem
         yield read.problem((*inside, "state"), f"没有“{late.state}”这个状态。", f"可以写：{'、'.join(ids)}。")
 
 
-def _by_itself(read: Reading, inside: Path, step: StepShape) -> Iterator[Problem]:
+def _by_itself(read: Reading, inside: Path, state: StateShape, step: StepShape) -> Iterator[Problem]:
     """A step that the clock takes answers nothing and names nobody as itself."""
     if step.kind != "move":
         yield read.problem(
@@ -164,3 +162,7 @@ def _by_itself(read: Reading, inside: Path, step: StepShape) -> Iterator[Problem
     if "me" in step.names.values():
         what = f"“{step.title}”定下办的人是谁（me），到期自己走时没有这个人。"
         yield read.problem((*inside, "step"), what, "请另写一步，不用 me。")
+    stands = step.when or (isinstance(step.to, list) and step.to[-1].when)
+    if stands and state.actor is not None and state.actor.nobody:
+        what = f"“{state.title}”没有人办，“{step.title}”的条件不符时就再也走不了。"
+        yield read.problem((*inside, "step"), what, "请删去它的 when，最后一个去向也不写条件。")

@@ -9,6 +9,7 @@ from typing import TypeVar
 from zhucun.policy.pack.digest import digest_of
 from zhucun.policy.pack.examples import cases_of, value_cases_of
 from zhucun.policy.pack.files import LayerFiles, Read, layer_folders, read_layer
+from zhucun.policy.pack.flow_examples import flow_cases_of
 from zhucun.policy.pack.flows import flows_of
 from zhucun.policy.pack.inherited import without_outdated
 from zhucun.policy.pack.lint import (
@@ -25,6 +26,7 @@ from zhucun.policy.pack.lint_cases import lint_cases
 from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
 from zhucun.policy.pack.lint_flow import lint_flow
+from zhucun.policy.pack.lint_flow_cases import lint_flow_cases
 from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.problems import PackError, Problem
@@ -149,6 +151,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     )
     problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_names(layers, known)]
     problems += [*lint_cases(layers, declared, values), *lint_circles(declared)]
+    problems += lint_flow_cases(layers, flows, roles)
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
     for one in declared.values():
@@ -174,6 +177,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         cases=tuple(cases_of(layers)),
         value_cases=tuple(value_cases_of(layers)),
         flows={flow_id: one.flow for flow_id, one in flows.items()},
+        flow_cases=tuple(flow_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
         set_by={
             duty_id: SetBy(one.bound.level, one.may_be, one.read.document.file)

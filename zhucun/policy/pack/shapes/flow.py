@@ -222,10 +222,10 @@ class FlowExpect(Shape):
     """What should be so after the last act; what is left out is not asked."""
 
     state: Key | None = None
-    level: LevelName | None = None
+    level: LevelName | Literal["none"] | None = None
     due: date | Literal["none"] | None = None
     waits_for: Key | None = None  # a role, a party, `unit` or `nobody`
-    ended: Literal["settled", "refused", "withdrawn", "merged"] | None = None
+    ended: Literal["settled", "refused", "withdrawn", "merged", "none"] | None = None
     effects: list[Annotated[str, Field(max_length=60)]] | None = None
     opened: list[Kebab] | None = None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run_value_cases
+from zhucun.policy.pack.flow_cases import FlowResult, run_flow_cases
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.tools.mechanisms import MECHANISMS
 
@@ -64,7 +65,8 @@ def told(found: Iterable[Proof]) -> Iterator[str]:
 
 
 def _proofs(pack: Pack) -> Iterator[Proof]:
-    ran: list[CaseResult | ValueCaseResult] = [*run_cases(pack), *run_value_cases(pack)]
+    ran: list[CaseResult | ValueCaseResult | FlowResult] = []
+    ran += [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack)]
     for result in ran:
         case = result.case
         for mechanism in case.mechanisms:
