@@ -3,15 +3,18 @@
 No screen reads `case.values` itself; what a flow keeps from a reader is left out here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from zhucun.accounts.models import User
+from zhucun.accounts.queries import names_of
 from zhucun.accounts.scope import Scope
-from zhucun.cases import saying, store
+from zhucun.cases import queries, saying, store
 from zhucun.cases.flow_versions import flow_behind, flows_behind
 from zhucun.cases.models import Case
 from zhucun.cases.reading import asked_by
@@ -21,9 +24,13 @@ from zhucun.engine.flow.definition import Step
 from zhucun.engine.flow.offers import Offer, offered
 from zhucun.engine.flow.seeing import seen_fields
 from zhucun.engine.flow.steps import may_resume
+from zhucun.households.queries import households_by_ids
 from zhucun.kernel import clock
+from zhucun.places.models import Unit
+from zhucun.places.queries import names_of as place_names
+from zhucun.policy.asking.answers import asked_of, shown
 from zhucun.policy.pack import FormField
-from zhucun.policy.pack.flow_model import PackFlow
+from zhucun.policy.pack.flow_model import CaseField, PackFlow
 from zhucun.policy.queries import pack_of
 
 
@@ -37,13 +44,39 @@ class Offered:
     fields: tuple[FormField, ...]
 
 
-def offers_of(scope: Scope, user: User, case: Case, at: datetime) -> tuple[Offered, ...]:
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the reader may do now. `seq` goes into the form and comes back with the act."""
+
+    seq: int
+    steps: tuple[Offered, ...]
+    may_resume: bool
+    may_manage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A value as the reader sees it."""
+
+    key: str
+    label: str
+    value: object
+    shown: str
+
+
+def offers_of(scope: Scope, user: User, case: Case, at: datetime) -> Offers:
     """Every step that is the reader's to take, now or once something is in place."""
-    on, flow = clock.date_of(at), flow_behind(case)
-    world = world_of(pack_of(case.county_code), on, flow.flow, case)
-    found = offered(flow.flow, store.engine_case(case), who_is(scope), world)
-    return tuple(
-        Offered(offer.step, offer.can, _why(offer, flow, case), asked_by(flow, offer.step)) for offer in found
+    on, flow, who = clock.date_of(at), flow_behind(case), who_is(scope)
+    now = store.engine_case(case)
+    found = offered(flow.flow, now, who, world_of(pack_of(case.county_code), on, flow.flow, case))
+    return Offers(
+        seq=case.seq,
+        steps=tuple(
+            Offered(offer.step, offer.can, _why(offer, flow, case), asked_by(flow, offer.step))
+            for offer in found
+        ),
+        may_resume=case.suspended_on is not None and case.is_open and may_resume(flow.flow, now, who),
+        may_manage=case.is_open and queries.manageable(scope, on).filter(id=case.id).exists(),
     )
 
 
@@ -53,22 +86,55 @@ def _why(offer: Offer, flow: PackFlow, case: Case) -> str:
     return saying.refusal(offer.why, flow, step=offer.step.id, state=case.state).said
 
 
-def resumes(scope: Scope, case: Case) -> bool:
-    """Whether the reader may let the clock of a suspended case run on."""
-    if case.suspended_on is None or case.ending:
-        return False
-    return may_resume(flow_behind(case).flow, store.engine_case(case), who_is(scope))
-
-
-def seen_values(scope: Scope, case: Case) -> dict[str, Any]:
+def seen_values(scope: Scope, case: Case) -> list[Seen]:
     """What was answered, in the order of the flow, as far as the reader may see it."""
     flow = flow_behind(case)
     seen = seen_fields(flow.flow, store.engine_case(case), who_is(scope))
-    return _kept(flow, case, seen)
+    there = [field for field in flow.fields if field.key in seen and field.key in case.values]
+    return told(case.county_code, there, case.values)
+
+
+def told(county: str, fields: Sequence[CaseField], values: Mapping[str, Any]) -> list[Seen]:
+    """Values as words: at most one statement for each kind of thing that is named."""
+    names: dict[str, str] = {}
+    for kind, look_up in NAMES.items():
+        wanted = {str(values[field.key]) for field in fields if field.type == kind}
+        names |= look_up(county, wanted) if wanted else {}
+    return [
+        Seen(field.key, field.label, values[field.key], _words(field, values[field.key], names))
+        for field in fields
+    ]
+
+
+def _words(field: CaseField, value: Any, names: Mapping[str, str]) -> str:
+    if field.type in NAMES:
+        return names.get(str(value), _("（已不在名册）"))
+    return shown(asked_of([field], [field.key])[0], value)
+
+
+def _people(_county: str, ids: set[str]) -> dict[str, str]:
+    return {str(id): name for id, name in names_of(ids).items()}
+
+
+def _units(county: str, ids: set[str]) -> dict[str, str]:
+    rows = Unit.objects.in_county(county).filter(id__in=ids)
+    return {str(id): name for id, name in rows.values_list("id", "name")}
+
+
+def _households(county: str, ids: set[str]) -> dict[str, str]:
+    found = households_by_ids(county, [UUID(id) for id in ids])
+    return {str(id): household.head_name for id, household in found.items()}
+
+
+def _villages(_county: str, codes: set[str]) -> dict[str, str]:
+    return place_names(codes)
+
+
+NAMES = {"account": _people, "unit": _units, "household": _households, "village": _villages}
 
 
 def seen_by_case(scope: Scope, cases: Sequence[Case]) -> dict[UUID, dict[str, Any]]:
-    """The same of several cases, for lists and exports: two statements at most."""
+    """The values that the reader may see of several cases, for exports: two statements at most."""
     flows = flows_behind(scope.county, [case.flow_version_id for case in cases])
     parties = store.parties_by_case(scope.county, [case.id for case in cases])
     who, found = who_is(scope), {}
