@@ -76,7 +76,7 @@ def take_step(
     step: str,
     fields: Mapping[str, object],
     at: datetime,
-    merge_into: Case | None = None,
+    merge_into: UUID | None = None,
 ) -> Case:
     """Take a step out of the state that the person saw; `seq` is the number of the last event then."""
     hand = AtHand.of(by, case, at)
@@ -105,17 +105,17 @@ def resume_case(*, by: User, case: Case, seq: int, at: datetime) -> Case:
 
 
 @recorded("cases.case_assigned", _("指定办理人"))
-def assign_case(*, by: User, case: Case, party: str, user: UUID, because: str, at: datetime) -> Case:
+def assign_case(*, by: User, case: Case, party: str, user: User, because: str, at: datetime) -> Case:
     """Name somebody for a case outside its steps, for a stated reason."""
     hand = AtHand.of(by, case, at)
     hand.require_manager()
     reason = text_of(because, refusals.ReasonMissing)
-    if not is_known(case.county_code, hand.on, user):
+    if not is_known(case.county_code, hand.on, user.id):
         raise refusals.NobodyToName(step=hand.flow.title)
-    note(party=party, account=user)
+    note(party=party, account=user.id)
     return hand.do(
         Act(
-            lambda world: steps.assign(hand.flow.flow, hand.case, party, str(user), hand.who, world),
+            lambda world: steps.assign(hand.flow.flow, hand.case, party, str(user.id), hand.who, world),
             more={"because": reason},
         )
     )
@@ -156,9 +156,9 @@ def _again(earlier: Case, by: User, flow: str) -> Case:
     return earlier
 
 
-def _merged_into(hand: AtHand, target: Case | None) -> str:
+def _merged_into(hand: AtHand, target: UUID | None) -> str:
     """Another open case of the same kind that the person may see."""
     same = queries.visible(hand.scope, hand.on).filter(flow=hand.row.flow, ending="")
-    if target is None or target.id == hand.row.id or not same.filter(id=target.id).exists():
+    if target is None or target == hand.row.id or not same.filter(id=target).exists():
         raise refusals.MergeWhere
-    return str(target.id)
+    return str(target)
