@@ -176,9 +176,7 @@ def in_order(flow: Flow) -> list[State]:
 
     for route in reversed(flow.opening.to):
         walk(route.state)
-    for id in reversed(flow.states):
-        if id not in seen:
-            done.insert(0, id)
+    done = [id for id in reversed(list(flow.states)) if id not in seen] + done
     found = [flow.states[id] for id in reversed(done)]
     return [state for state in found if not state.ending] + [state for state in found if state.ending]
 

@@ -1,0 +1,40 @@
+"""What the screens of cases read from an address or a form, and how a refusal comes back beside it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, QueryDict
+
+from zhucun.accounts.screens import ScreenRequest
+from zhucun.cases.filters import Filters, size_in
+
+NOT_ACCEPTED = 422
+
+
+def sent(request: ScreenRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def status(form: forms.BaseForm | None) -> int:
+    return NOT_ACCEPTED if form is not None and form.errors else 200
+
+
+def page_after(request: ScreenRequest) -> UUID | None:
+    text = request.GET.get("page", "")
+    return uuid_in(text) if text else None
+
+
+def uuid_in(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as strange:
+        raise Http404("no such key") from strange
+
+
+def filters_in(given: Mapping[str, str]) -> tuple[Filters, int]:
+    """The filters and the length of a page; what no page of ours writes is 404."""
+    try:
+        return Filters.from_address(given), size_in(given)
+    except ValueError as strange:
+        raise Http404("no such filter") from strange
