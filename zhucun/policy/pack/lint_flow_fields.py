@@ -90,6 +90,9 @@ def _named(read: Reading) -> Iterator[Problem]:
     if shape.against and shape.against not in (accounts := _of_type(read, "account")):
         what = f"“{shape.against}”不是指明人员的项（account）。"
         yield read.problem(("against",), what, f"被反映的人要从账号里选，可以写：{_list(accounts)}。")
+    elif shape.against and shape.against not in shape.opening.asks:
+        what = f"提出时没有问“{shape.against}”，事项可能先到被反映的人手里。"
+        yield read.problem(("against",), what, "请写进 opening 的 asks；不针对谁的，另写一个流程。")
     for index, key in enumerate(shape.closing_needs):
         if key not in keys:
             yield unknown_field(read, ("closing_needs", index), key, keys)

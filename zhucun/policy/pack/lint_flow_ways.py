@@ -118,7 +118,7 @@ def _steps(read: Reading, inside: Path, state: StateShape) -> Iterator[Problem]:
 def _late(read: Reading, inside: Path, state: StateShape, late: LateShape) -> Iterator[Problem]:
     takes = "take" in (late.do, late.at_top)
     if late.do == "escalate":
-        yield from _escalates(read, inside, late)
+        yield from _escalates(read, inside, state, late)
     elif late.at_top or late.state:
         part = "at_top" if late.at_top else "state"
         what = f"{part} 只用于到期上报（do: escalate）。"
@@ -136,7 +136,7 @@ def _late(read: Reading, inside: Path, state: StateShape, late: LateShape) -> It
         yield from _by_itself(read, inside, state, step)
 
 
-def _escalates(read: Reading, inside: Path, late: LateShape) -> Iterator[Problem]:
+def _escalates(read: Reading, inside: Path, state: StateShape, late: LateShape) -> Iterator[Problem]:
     ids = [state.id for state in read.shape.states]
     if not read.shape.levels:
         what = "到期上报，流程却没有办理层级。"
@@ -145,6 +145,12 @@ def _escalates(read: Reading, inside: Path, late: LateShape) -> Iterator[Problem
         what = "没有写到了最高一级怎么办。"
         yield read.problem(
             inside, what, "请写 at_top: remind（提醒），或者 at_top: take 加 step（自己走一步）。"
+        )
+    there = next((one for one in read.shape.states if one.id == (late.state or state.id)), state)
+    if there.actor and not there.actor.level:
+        what = f"报上一级以后，“{there.title}”还是由原来的人办。"
+        yield read.problem(
+            (*inside, "do"), what, "请把它的 actor 写成 level: true，或者到期走一步（do: take）。"
         )
     if late.state and late.state not in ids:
         yield read.problem((*inside, "state"), f"没有“{late.state}”这个状态。", f"可以写：{'、'.join(ids)}。")

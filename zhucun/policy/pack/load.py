@@ -10,6 +10,7 @@ from zhucun.policy.pack.digest import digest_of
 from zhucun.policy.pack.examples import cases_of, value_cases_of
 from zhucun.policy.pack.files import LayerFiles, Read, layer_folders, read_layer
 from zhucun.policy.pack.flow_examples import flow_cases_of
+from zhucun.policy.pack.flow_warnings import flow_warnings
 from zhucun.policy.pack.flows import flows_of
 from zhucun.policy.pack.inherited import without_outdated
 from zhucun.policy.pack.lint import (
@@ -223,4 +224,6 @@ def _warnings(layers: Sequence[LayerFiles], known: Known) -> Iterable[Problem]:
     found = {*unread_sources(layers, known), *gaps(layers)}
     for declared in known.duties.values():
         found.update(missing_days(declared))
+    for flow in known.flows.values():
+        found.update(flow_warnings(flow.read))
     return sorted(found)

@@ -8,6 +8,7 @@ from zhucun.engine.calendar import SpecialKind
 from zhucun.engine.duty import Duty
 from zhucun.policy.pack.model import Case, Pack, Source
 from zhucun.policy.pack.tools import facets
+from zhucun.policy.pack.tools.manual_flows import flow_blocks
 from zhucun.policy.pack.tools.pages import Block, Heading, Items, Table, Text
 from zhucun.policy.pack.tools.sentence import joined, sentence
 
@@ -19,6 +20,7 @@ def manual(pack: Pack, on: date) -> list[Block]:
     return [
         *_opening(pack, on),
         *_duties(pack, on),
+        *flow_blocks(pack, on),
         *_values(pack),
         *_forms(pack),
         *_calendar(pack),

@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter
 from zhucun.policy.pack.files import FOLDERS, SINGLE
 from zhucun.policy.pack.shapes.cases import CasesFile
 from zhucun.policy.pack.shapes.duty import DUTY_SHAPES, DutyChange
+from zhucun.policy.pack.shapes.flow import FlowCasesFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TITLES: Mapping[str, str] = {
@@ -27,6 +28,8 @@ TITLES: Mapping[str, str] = {
     "form": "工作记录的表单",
     "duty": "要求，或者对上级要求的修改",
     "cases": "要求的例子",
+    "flow": "流程",
+    "flow.cases": "流程的例子",
 }
 
 
@@ -35,6 +38,7 @@ def kinds() -> dict[str, tuple[str, tuple[type[BaseModel], ...]]]:
     found: dict[str, tuple[str, tuple[type[BaseModel], ...]]] = {
         name.removesuffix(".yaml"): (name, (shape,)) for name, shape in SINGLE.items()
     }
+    found["flow.cases"] = ("flows/*.cases.yaml", (FlowCasesFile,))
     for folder, shape in FOLDERS.items():
         found[folder.removesuffix("s")] = (f"{folder}/*.yaml", (shape,))
     found["cases"] = ("duties/*.cases.yaml", (CasesFile,))
