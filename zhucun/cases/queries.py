@@ -43,8 +43,8 @@ def raised_by(scope: Scope, on: date | None = None) -> CountyQuerySet[Case]:
 
 
 def manageable(scope: Scope, on: date) -> CountyQuerySet[Case]:
-    """What the reader may assign and remind about."""
-    return _allowed(scope, on, _of_places(scope.narrowed(MANAGE)))
+    """What the reader may assign and remind about: of what the reader sees, that of the reader's places."""
+    return visible(scope, on).filter(_at(scope.narrowed(MANAGE)))
 
 
 def case_in(scope: Scope, id: UUID, on: date | None = None) -> Case:
@@ -112,9 +112,13 @@ def _allowed(scope: Scope, on: date, reach: Q) -> CountyQuerySet[Case]:
 
 
 def _of_places(scope: Scope) -> Q:
+    return Q(confidential=False) & _at(scope)
+
+
+def _at(scope: Scope) -> Q:
     if scope.whole_county:
-        return Q(confidential=False)
-    return _any(within("place_code", prefix) & Q(confidential=False) for prefix in scope.prefixes)
+        return Q()
+    return _any(within("place_code", prefix) for prefix in scope.prefixes)
 
 
 def _own(scope: Scope) -> Q:

@@ -12,11 +12,12 @@ from django.db import DatabaseError, connections
 
 from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
+from zhucun.cases.services_clock import run_clocks_everywhere
 from zhucun.kernel import clock
 from zhucun.policy.reminders.services import remind_counties
 from zhucun.policy.services_nightly import decide_counties
 
-BY, REMINDING = System("每夜重算"), System("每日提醒")
+BY, CLOCK, REMINDING = System("每夜重算"), System("办件期限"), System("每日提醒")
 LONGEST_WAIT = 300.0
 Tell = Callable[[str], object]
 
@@ -54,6 +55,8 @@ def _night(at: datetime, tell: Tell) -> None:
         tell(f"{clock.date_of(at)}　{night.county}　{night.rows} 行，{night.changed} 行有变化")
     for decided in decide_counties(by=BY, at=at):  # reads what the months have come to
         tell(f"{clock.date_of(at)}　{decided.county}　判断 {decided.rows} 项，{decided.changed} 项有变化")
+    for ran in run_clocks_everywhere(by=CLOCK, at=at):
+        tell(f"{clock.date_of(at)}　{ran.county}　办件到期处理 {ran.events} 件，{ran.stuck} 件未能处理")
 
 
 def _digests(at: datetime, tell: Tell) -> None:
