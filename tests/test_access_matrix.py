@@ -46,8 +46,10 @@ THINGS = {
     "upload": "upload",
     "change": "change",
     "decision": "decision",
+    "case": "case",
+    "file": "file",
 }
-NAMES = {"county", "code", "township", "month", "form", "duty"}
+NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.
 DECIDED_INSIDE = {
@@ -55,6 +57,7 @@ DECIDED_INSIDE = {
     "attendance:correct": "an entry is corrected by the posted person or by the township",
     "attendance:void": "an entry is taken back by the posted person or by the township",
     "attendance:explain": "what the township asks is answered by the posted person",
+    "cases:raise_one": "a kind of case is raised in the roles that its flow names",
 }
 ANSWERED = {200, 302, 400, 404, 405, 409, 422}
 REACHED = ANSWERED - {404}
@@ -236,9 +239,9 @@ def ask(browser: Client, verb: str, url: str) -> tuple[int, str]:
 
 
 def readable(body: bytes) -> str:
-    """The text of an answer; of a Word or Excel file, that of its parts."""
+    """The text of an answer; of a Word or Excel file, that of its parts; of a picture, what there is."""
     if not body.startswith(b"PK"):
-        return body.decode()
+        return body.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(body)) as parts:
         return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 

@@ -3,7 +3,7 @@
 What the clock did and which levels were passed over is said as plainly as what people did.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,7 +68,7 @@ class Timeline:
             case Happened.ASSIGNED:
                 return _("指定办理人")
             case Happened.NOTED:
-                return _("催办") if row.body.get("more", {}).get("reminded") else _("备注")
+                return _noted(row.body.get("more", {}))
 
     def _step(self, event: Event, last: Event | None) -> str:
         state = self.flow.flow.states.get(last.state) if last else None
@@ -87,20 +87,20 @@ class Timeline:
             yield _("%(levels)s没有可以办理的人，已越过。") % {"levels": listed(map(_level, event.skipped))}
         if event.suspended and not (last and last.suspended):
             yield _("期限暂停计算。")
-        hidden = {str(value) for key, value in event.answers.items() if key not in self.seen}
-        named = [(name, user) for name, user in event.names.items() if user and user not in hidden]
-        if any(name != RAISER for name, _user in named):
-            told = (
-                _("%(part)s：%(name)s")
-                % {"part": words.party_words(self.flow, name), "name": self.names.user(user)}
-                for name, user in named
-                if name != RAISER
-            )
+        if told := list(self._named(event)):
             yield listed(told)
         if event.entered or last is None or event.state != last.state:
             yield from self._reached(event)
         elif event.due_on and event.due_on != last.due_on:
             yield _("期限改为 %(day)s。") % {"day": date_format(event.due_on, "DATE_FORMAT")}
+
+    def _named(self, event: Event) -> Iterator[str]:
+        """Who became what, as far as it says more than who did it; who was named in a field kept secret is too."""
+        hidden = {str(value) for key, value in event.answers.items() if key not in self.seen}
+        for name, user in event.names.items():
+            if user and name != RAISER and user != event.by and user not in hidden:
+                part = words.party_label(self.flow, name)
+                yield _("%(part)s：%(name)s") % {"part": part, "name": self.names.user(user)}
 
     def _reached(self, event: Event) -> Iterator[str]:
         state = self.flow.flow.states[event.state]
@@ -114,6 +114,12 @@ class Timeline:
             yield _("到“%(state)s”，期限 %(day)s。") % {"state": state.title, "day": day}
         else:
             yield _("到“%(state)s”，不限期。") % {"state": state.title}
+
+
+def _noted(more: Mapping[str, Any]) -> str:
+    if more.get("file"):
+        return _("添加附件")
+    return _("催办") if more.get("reminded") else _("备注")
 
 
 def _level(level: Level) -> str:

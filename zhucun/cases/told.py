@@ -12,7 +12,7 @@ from zhucun.cases import words
 from zhucun.cases.picture import START, Picture, in_order, picture_of
 from zhucun.cases.routing import RAISE
 from zhucun.cases.world import numbers_on
-from zhucun.engine.flow.definition import About, State, Step
+from zhucun.engine.flow.definition import About, RoleTest, State, Step
 from zhucun.kernel.lists import listed
 from zhucun.policy.pack import Citation, Pack
 from zhucun.policy.pack.flow_model import PackFlow
@@ -90,6 +90,17 @@ def picture_says(flow: PackFlow) -> str:
     """What the picture shows, for those who cannot see it; the table beside it has all of it."""
     titles = listed(state.title for state in in_order(flow.flow))
     return _("“%(title)s”的流程图：%(states)s。下表写明每一步。") % {"title": flow.title, "states": titles}
+
+
+def first_state(flow: PackFlow, role: str) -> str | None:
+    """Where a case goes when somebody raises it in a role; nothing where that turns on the answers."""
+    for route in flow.flow.opening.to:
+        tests = [condition.test for condition in route.when]
+        if not all(isinstance(test, RoleTest) for test in tests):
+            return None
+        if all(isinstance(test, RoleTest) and role in test.roles for test in tests):
+            return route.state
+    return None
 
 
 @dataclass(frozen=True, slots=True)

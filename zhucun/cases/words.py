@@ -102,10 +102,10 @@ def actor_words(flow: PackFlow, actor: Actor) -> str:
     """Who acts, as the definition says it: no names."""
     match actor.kind:
         case Acting.LEVEL:
-            at = flow.flow.levels.items()
-            return listed(
-                _("%(level)s%(role)s") % {"level": LEVELS[level], "role": _role(role)} for level, role in at
-            )
+            handlers = listed(_role(role) for role in flow.flow.levels.values())
+            if len(flow.flow.levels) == 1:
+                return handlers
+            return _("%(roles)s（看事情在哪一级）") % {"roles": handlers}
         case Acting.ROLE:
             return _role(actor.name)
         case Acting.PARTY:
@@ -132,6 +132,15 @@ def party_words(flow: PackFlow, name: str) -> str:
         return _("被反映人")
     found = list(dict.fromkeys(_named(flow, name)))
     return _("或者").join(found) or name
+
+
+def party_label(flow: PackFlow, name: str) -> str:
+    """The same in a word, beside somebody's name."""
+    named = {RAISER: _("提出人"), AGAINST: _("被反映人")}
+    labels = {one.key: one.label for one in flow.fields}
+    steps = [step for state in flow.flow.states.values() for step in state.steps]
+    sources = [flow.flow.opening.names.get(name, ""), *(step.names.get(name, "") for step in steps)]
+    return named.get(name) or next((labels[one] for one in sources if one in labels), _("责任人"))
 
 
 def _named(flow: PackFlow, name: str) -> Iterator[str]:

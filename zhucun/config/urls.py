@@ -15,6 +15,7 @@ urlpatterns = [
     path(COUNTY + "dispatch/", include("zhucun.dispatch.urls")),
     path(COUNTY + "attendance/", include("zhucun.attendance.urls")),
     path(COUNTY + "fieldwork/", include("zhucun.fieldwork.urls")),
+    path(COUNTY + "cases/", include("zhucun.cases.urls")),
     path(COUNTY + "households/", include("zhucun.households.urls")),
     path(COUNTY + "documents/", include("zhucun.documents.urls")),
     path(COUNTY + "policy/", include("zhucun.policy.urls")),

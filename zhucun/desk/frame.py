@@ -34,6 +34,7 @@ MENU = (
     Word(_("在岗"), "calendar", "attendance:current", "attendance.see", "attendance"),
     Word(_("工作记录"), "notes", "fieldwork:records", "fieldwork.see", "fieldwork"),
     Word(_("农户"), "users", "households:households", "households.see", "households"),
+    Word(_("办件"), "clipboard-check", "cases:inbox", "cases.see", "cases"),
     Word(_("文书档案"), "file-text", "documents:papers", "documents.see", "documents"),
     Word(_("制度"), "book", "policy:duties", "policy.see", "policy"),
     Word(_("地方"), "map", "places:villages", "places.see", "places"),
@@ -44,11 +45,13 @@ BAR = (
     Word(_("首页"), "home", "home:home", "desk.home", "home"),
     Word(_("农户"), "users", "households:households", "households.see", "households"),
     Word(_("记一笔"), "plus", "fieldwork:new", "fieldwork.write", "fieldwork"),
+    Word(_("办件"), "clipboard-check", "cases:inbox", "cases.see", "cases"),
     Word(_("在岗"), "calendar", "attendance:mine", "attendance.enter_own", "attendance"),
 )
 OFFICE_BAR = (
     BAR[0],
     Word(_("派驻"), "map-pin", "dispatch:postings", "dispatch.see", "dispatch"),
+    Word(_("办件"), "clipboard-check", "cases:inbox", "cases.see", "cases"),
     Word(_("在岗"), "calendar", "attendance:current", "attendance.see", "attendance"),
     *MENU[-2:],
 )

@@ -4,6 +4,7 @@ One set per village. Whatever a screen can lead to has its row here; `tests/test
 when a table of facts has none, or when an address asks for something that no set holds.
 """
 
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import MonthConfirmation
 from zhucun.attendance.services import add_entry
 from zhucun.audit.services import append
+from zhucun.cases.services import raise_case
+from zhucun.cases.services_files import add_file
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.holding import Upload, hold
 from zhucun.dispatch.models import Posting
@@ -30,6 +33,10 @@ from zhucun.policy.choices import ChangeOf
 from zhucun.policy.models import Decision, Digest, ValueChange
 from zhucun.policy.reminders.domain import Reminder
 from zhucun.testing.county import County, Village, member, post
+
+A_PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,7 @@ def plant(
         "paper": _paper(user, posting, mark, at),
         "confirmation": _confirmation(user, posting, mark, at),
         "change": _change(county, village, serial, mark, at),
+        **_case(user, village, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
         "county": county.code,
         "code": village.code,
@@ -86,6 +94,8 @@ def plant(
         "month": at.date().replace(day=1),
         "form": "household-visit",
         "duty": "onsite-days",
+        "flow": "matter",
+        "step": "settle_now",
     }
     things["decision"] = Decision.objects.in_county(county.code).filter(subject_id=posting.pk).first()
     things["digest"] = _digest(user, posting, mark, at)
@@ -115,6 +125,21 @@ def _record(user: User, posting: Posting, household: Household, mark: str, at: d
         body={"way": "at_home", "topic": "living", "said": f"{mark}说的话"},
         at=at,
     )
+
+
+def _case(user: User, village: Village, mark: str, at: datetime) -> dict[str, Any]:
+    """A matter of the village that waits for whoever raised it, with a picture."""
+    case = raise_case(
+        by=user,
+        county=village.code[:6],
+        flow="matter",
+        role="team_member",
+        fields={"topic": f"{mark}的事", "came_by": "visit", "contact": f"{mark}晚上在家"},
+        at=at,
+        place_code=village.code,
+    )
+    file = add_file(by=user, case=case, name=f"{mark}.png", media_type="image/png", content=A_PICTURE, at=at)
+    return {"case": case, "file": file}
 
 
 def _paper(user: User, posting: Posting, mark: str, at: datetime) -> Any:

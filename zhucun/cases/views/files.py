@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.cases import queries, services_files
 from zhucun.cases.forms import FileForm
+from zhucun.cases.refusals import FileTooLarge
 from zhucun.cases.routing import SEE
 from zhucun.cases.views.asking import status
 from zhucun.cases.views.page import page_of
@@ -29,6 +30,7 @@ def add(request: ScreenRequest, county: str, case: UUID) -> HttpResponse:
     if form.is_valid():
         sent = form.cleaned_data["file"]
         try:
+            _refuse_size(sent.name, sent.size)
             services_files.add_file(
                 by=request.user,
                 case=found,
@@ -45,6 +47,14 @@ def add(request: ScreenRequest, county: str, case: UUID) -> HttpResponse:
     return render(
         request, "cases/case.html", page_of(request, found) | {"file_form": form}, status=status(form)
     )
+
+
+def _refuse_size(name: str, size: int) -> None:
+    """Before it is read into memory; the service asks again."""
+    most = services_files.LARGEST
+    if size > most:
+        mega = services_files.MEGABYTE
+        raise FileTooLarge(name=name, size=f"{size / mega:.1f}", most=most // mega)
 
 
 @screen(needs=SEE)

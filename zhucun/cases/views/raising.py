@@ -46,6 +46,7 @@ def raise_one(request: ScreenRequest, county: str, flow: str) -> HttpResponse:
     if form is not None and form.is_valid() and (kept := _raised(request, found, where, form)):
         messages.success(request, _("已提出。办到哪一步，这一页一直看得到。"))
         return redirect("cases:case", county, kept)
+    first = told.first_state(found, where.role)
     context: dict[str, Any] = {
         "flow": found,
         "form": form,
@@ -53,7 +54,7 @@ def raise_one(request: ScreenRequest, county: str, flow: str) -> HttpResponse:
         "place": where.place,
         "place_name": names.get(where.place, ""),
         "missing": raising.MISSING.get(found.flow.about, ""),
-        "first": told.told_state(found, found.flow.opening.to[0].state, pack, today),
+        "first": told.told_state(found, first, pack, today) if first else None,
     }
     return render(request, "cases/raise_one.html", context, status=status(form))
 
