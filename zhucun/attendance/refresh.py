@@ -23,9 +23,12 @@ from zhucun.engine.judge import judge
 from zhucun.engine.period import Period
 from zhucun.engine.verdict import Verdict
 from zhucun.kernel import clock
+from zhucun.places.classing import queries as classing
+from zhucun.places.classing.domain import Classified
 from zhucun.policy import queries as policy
 from zhucun.policy.deciding.fresh import deciding_once
 from zhucun.policy.deciding.known import told
+from zhucun.policy.deciding.village_types import asks_types, types_of
 from zhucun.policy.pack import Pack
 from zhucun.policy.services import store_decisions
 
@@ -111,10 +114,13 @@ def _judge(
 ) -> tuple[dict[UUID, Sheet], dict[UUID, Verdict]]:
     held = {posting.id: posting for posting in postings}
     found, verdicts = {}, {}
+    types = classing.classified(county) if asks_types(duty) else Classified()
     for id, sheet, facts in sheets(county, duty, pack.calendar, period, as_of, postings, posting_ids):
         posting = held[id]
         posted = period.overlap(posting.starts_on, posting.ends_on)
-        known = told(duty, facts, period, pack, posted, posting_attributes(posting))
+        begins = posted.first if posted else period.first
+        attributes = {**posting_attributes(posting), **types_of(types, [posting.village_code], begins)}
+        known = told(duty, facts, period, pack, posted, attributes)
         found[id], verdicts[id] = sheet, judge(duty, known, period)
     return found, verdicts
 

@@ -16,6 +16,7 @@ from zhucun.demo.recipes import Recipe
 from zhucun.demo.registers import draw_households
 from zhucun.demo.sent import Sent, bring_in, draw_sent
 from zhucun.demo.timeline import NIGHT, Month, moment, months_before
+from zhucun.demo.village_types import draw_types
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
 from zhucun.dispatch.queries import postings_between
@@ -24,7 +25,9 @@ from zhucun.households.models import Household
 from zhucun.households.services import add_households_in_bulk
 from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries as places
+from zhucun.places.classing.services import set_types
 from zhucun.places.domain import Row
+from zhucun.places.registry import type_words
 from zhucun.places.services import import_divisions
 from zhucun.policy.deciding.fresh import deciding_once
 from zhucun.policy.queries import pack_of, presence_duty
@@ -73,6 +76,7 @@ def grow(draw: Draw, ground: Ground) -> Built:
     recipe = draw.recipe
     _lay_ground(draw, ground)
     months = months_before(draw.on, recipe.months)
+    _classify(draw, months)
     opened_on = months[1].period.first  # the county begins to use the product after its first month
     sent = draw_sent(recipe, draw.seed, draw.on, months)
     bring_in(by=draw.by, county=draw.county, stays=sent.stays, term=sent.term, on=opened_on)
@@ -100,6 +104,16 @@ def _lay_ground(draw: Draw, ground: Ground) -> None:
         by=draw.by, county=draw.county, rows=ground.rows, source=ground.source, edition=ground.edition
     )
     draw.tell(f"区划：新增 {done.townships} 个乡镇、{done.villages} 个村和社区")
+
+
+def _classify(draw: Draw, months: list[Month]) -> None:
+    """Which kinds of village there are: listed before anybody is sent, one taken off the list since."""
+    first = months[0].period.first
+    codes = [village.code for village in places.villages(draw.county, draw.on)]
+    since, lifted_on = first.replace(month=1, day=1), months[1].period.first
+    lines = draw_types(codes, type_words(draw.county), since, lifted_on, draw.stream("types"))
+    done = set_types(by=draw.by, county=draw.county, wanted=lines)
+    draw.tell(f"村类型：登记 {done.new} 条")
 
 
 def _postings(draw: Draw, on: date) -> list[Posting]:

@@ -1,4 +1,4 @@
-"""Divisions and units.
+"""Divisions, units, and what kinds of village a county says its villages are.
 
 A division is never renamed or removed in place: it ends on a day and names its successor, so every
 record keeps the village under which it was made. A division is known by (code, level): five padded
@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhucun.kernel.county import CountyModel
-from zhucun.kernel.data_class import PUBLIC, DataClass, each
+from zhucun.kernel.data_class import INTERNAL, PUBLIC, DataClass, each
 from zhucun.kernel.ids import uuid7
 from zhucun.places.choices import DivisionKind, Level, UnitKind
 
@@ -84,3 +84,48 @@ class Unit(CountyModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class VillageType(CountyModel):
+    """A county's word that a village is of some type from a day on; a village may be of several at once.
+
+    `kind` is a code of the pack's vocabulary `village_type`. A type ends on a day; one entered by mistake is voided.
+    """
+
+    village_code = models.CharField(max_length=12)
+    kind = models.CharField(max_length=40)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)  # last day, inclusive
+    because = models.CharField(max_length=200)
+    end_because = models.CharField(max_length=200, blank=True)
+    voided = models.BooleanField(default=False)
+    void_because = models.CharField(max_length=200, blank=True)
+
+    scope_fields: ClassVar[dict[str, str]] = {"place": "village_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "village_code", "kind", "because", "end_because", "void_because"
+    )
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="village_type_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided=False) | ~Q(void_because=""), name="village_type_void_has_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["county_code", "village_code", "kind"],
+                condition=Q(voided=False, ends_on__isnull=True),
+                name="village_type_open_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county_code", "village_code", "starts_on"], name="village_type_by_village")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.village_code} {self.kind}"

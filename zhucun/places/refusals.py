@@ -193,3 +193,58 @@ class UnitCodeDiffers(PlaceRefusal):
 
     code = "places.unit_code_differs"
     next_step = "请核对代码；确是两个单位，请把名称写全以便区分。"
+
+
+class NotAType(PlaceRefusal):
+    """本县的词表里没有村类型“%(kind)s”。"""
+
+    code = "places.not_a_type"
+    next_step = "请从列出的类型中选择；要增加类型，请先写进本县的制度包。"
+    about = "kind"
+
+
+class TypeHeldAlready(PlaceRefusal):
+    """“%(name)s”从 %(since)s 起已登记为%(kind)s。"""
+
+    code = "places.type_held_already"
+    next_step = "不必再登记；原来登记的日期不对的，请先作废那一条。"
+    about = "on"
+
+
+class TypeEndsBeforeStart(PlaceRefusal):
+    """这一类型从 %(since)s 起，最后一天不能更早。"""
+
+    code = "places.type_ends_before_start"
+    next_step = "请核对文件里的日期；从来不是这一类型的，请选“登记有误，作废”。"
+    about = "last_day"
+
+
+class TypeEnded(PlaceRefusal):
+    """这一类型已登记到 %(day)s 为止。"""
+
+    code = "places.type_ended"
+    next_step = "日期不对的，请作废这一条，再重新登记。"
+    about = "last_day"
+
+
+class TypeVoided(PlaceRefusal):
+    """这一条已经作废。"""
+
+    code = "places.type_voided"
+    next_step = "请返回村页面查看现在的登记。"
+
+
+class TypesEmpty(PlaceRefusal):
+    """没有可以登记的行。"""
+
+    code = "places.types_empty"
+    next_step = "请粘贴或上传名单，一行一个村。"
+    about = "text"
+
+
+class TypesClash(PlaceRefusal):
+    """名单和现有的登记有冲突，没有登记任何内容。"""
+
+    code = "places.types_clash"
+    next_step = "请再看一次预览，逐行改正后重新登记。"
+    about = "text"

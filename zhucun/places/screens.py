@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from zhucun.kernel.screens import screen
 from zhucun.places.queries import Reader
 
-__all__ = ["MERGE", "SEE", "Holder", "ScreenRequest", "screen"]
+__all__ = ["CLASSIFY", "MERGE", "SEE", "Holder", "ScreenRequest", "screen"]
 
-SEE, MERGE = "places.see", "places.merge"
+SEE, MERGE, CLASSIFY = "places.see", "places.merge", "places.classify"
 
 
 class Holder(Reader, Protocol):

@@ -98,8 +98,8 @@ def merge_villages(
 
     `into_code` may be one of the villages, a neighbour or a new code; empty makes up a free one.
     """
-    because = _checked_reason(because)
-    _wait_for_others(county)
+    because = checked_reason(because)
+    wait_for_others(county)
     plan = plan_merge(county=county, codes=codes, on=on, into_name=into_name, into_code=into_code)
     for village in plan.ending:
         _end(village, plan.last_day, plan.code)
@@ -112,10 +112,10 @@ def merge_villages(
 @recorded("places.village_renamed", _("村更名"))
 def rename_village(*, by: Actor, county: str, code: str, name: str, on: date, because: str) -> Division:
     """Give a village another name from a day on; the code stays, and so does the old name before that day."""
-    because, name = _checked_reason(because), checked_name(name)
+    because, name = checked_reason(because), checked_name(name)
     if not name:
         raise NameMissing
-    _wait_for_others(county)
+    wait_for_others(county)
     village = in_force(county, queries.latest_rows(county, [code]).get(code), code, on)
     if name in (village.name, village.short_name):
         raise SameName(name=village.short_name)
@@ -154,7 +154,7 @@ def ensure_units(county: str, wanted: Iterable[WantedUnit]) -> dict[str, Unit]:
     return found
 
 
-def _wait_for_others(county: str) -> None:
+def wait_for_others(county: str) -> None:
     """Changes to a county's divisions go one after the other."""
     code = county.ljust(VILLAGE, "0")
     row = Division.objects.select_for_update().filter(level=Level.COUNTY, code=code).first()
@@ -190,7 +190,7 @@ def _end(village: Division, last_day: date, successor: str) -> None:
     village.save(update_fields=["valid_to", "successor_code"])
 
 
-def _checked_reason(because: str) -> str:
+def checked_reason(because: str) -> str:
     reason = canonical_name(because)
     if not reason:
         raise ReasonMissing

@@ -1,6 +1,6 @@
 """Reading decisions and packs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -34,6 +34,11 @@ def value_on(pack: Pack, key: str, on: date) -> int | None:
     value = pack.values.get(key)
     found = value.on(on).found if value else None
     return found.value if found else None
+
+
+def village_type_words(county: str) -> Mapping[str, str]:
+    """The types that the county's rules know for a village: code and word."""
+    return pack_of(county).vocabularies.get("village_type", {})
 
 
 def history_of(county: str, duty: str, subject_id: UUID) -> list[Decision]:

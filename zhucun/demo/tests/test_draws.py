@@ -14,6 +14,7 @@ from zhucun.demo.registers import draw_households
 from zhucun.demo.roster import workbook_of
 from zhucun.demo.sending import senders
 from zhucun.demo.timeline import months_before
+from zhucun.demo.village_types import draw_types
 from zhucun.demo.work import pick_days
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.roster.reading import read_roster
@@ -157,3 +158,13 @@ def test_every_village_has_households_and_the_rare_names_are_each_there_once():
     assert [heads[name] for name in RARE_TIBETAN] == [1] * 5
     assert sum(entry.head_name in RARE_TIBETAN for entry in register if entry.village_code == codes[5]) == 2
     assert len(register) == 600
+
+
+def test_village_types_are_of_the_countys_own_rules_and_one_has_ended():
+    codes = [f"990001101{at:03}" for at in range(200, 240)]
+
+    lines = draw_types(codes, {"key", "weak_organisation"}, date(2026, 1, 1), date(2026, 6, 1), Random(7))
+
+    assert {line.kind for line in lines} == {"key", "weak_organisation"}
+    assert [line.kind for line in lines if line.ends_on] == ["weak_organisation"]
+    assert all(line.because for line in lines)

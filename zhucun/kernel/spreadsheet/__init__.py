@@ -11,6 +11,7 @@ Nothing is guessed silently: what is repaired is noted, what cannot be read is a
 from zhucun.kernel.spreadsheet.annotated import PROBLEMS_TITLE, annotated_copy
 from zhucun.kernel.spreadsheet.columns import Choices, Column, Layout
 from zhucun.kernel.spreadsheet.limits import DEFAULT, Limits
+from zhucun.kernel.spreadsheet.pasted import Pasted, as_text
 from zhucun.kernel.spreadsheet.problems import Problem, Severity
 from zhucun.kernel.spreadsheet.reader import RowReader
 from zhucun.kernel.spreadsheet.refusals import SpreadsheetRefused
@@ -24,6 +25,7 @@ __all__ = [
     "Column",
     "Layout",
     "Limits",
+    "Pasted",
     "Problem",
     "RowReader",
     "Severity",
@@ -31,6 +33,7 @@ __all__ = [
     "Table",
     "Workbook",
     "annotated_copy",
+    "as_text",
     "open_table",
     "open_workbook",
 ]

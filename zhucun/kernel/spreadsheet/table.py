@@ -7,18 +7,29 @@ tolerated and said; what could turn one fact into another (merged cells, a colum
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from zhucun.kernel.lists import listed
 from zhucun.kernel.spreadsheet.columns import Layout, title_key
 from zhucun.kernel.spreadsheet.grid import Grid, Range, Row, letter, spans
+from zhucun.kernel.spreadsheet.limits import Limits
 from zhucun.kernel.spreadsheet.problems import Problem, Severity
 from zhucun.kernel.spreadsheet.refusals import NoHeader, TooManyRows
-from zhucun.kernel.spreadsheet.workbook import SheetEntry, Workbook
+from zhucun.kernel.spreadsheet.workbook import SheetEntry
 
 _REMARK_ROW = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|填表|制表|审核|备注|说明|注[:：])")
 _FEW_TITLES = 2
+
+
+class Sheets(Protocol):
+    """A workbook, or what was pasted instead of one."""
+
+    limits: Limits
+    sheets: list[SheetEntry]
+
+    def grid(self, sheet: SheetEntry, /) -> Grid: ...
 
 
 @dataclass(slots=True)
@@ -47,7 +58,7 @@ class Table:
         return Problem(self.grid.sheet, row.number, place, column.title, shown, code, sentence, severity)
 
 
-def open_table(workbook: Workbook, layout: Layout) -> Table:
+def open_table(workbook: Sheets, layout: Layout) -> Table:
     """The first visible sheet with the layout's header; the sheet with the layout's name goes first."""
     visible = [sheet for sheet in workbook.sheets if sheet.visible][: workbook.limits.sheets]
     visible.sort(key=lambda sheet: sheet.name != layout.sheet)

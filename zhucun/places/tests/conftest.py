@@ -45,6 +45,7 @@ def baiyu(db):
 def person(db):
     """Make somebody with a role at a place."""
     roles.install("places_keeper", "区划管理员", {"places.see", "places.merge"})
+    roles.install("places_classifier", "村类型管理员", {"places.see", "places.classify"})
     roles.install("places_reader", "区划读者", {"places.see"})
     roles.install("places_stranger", "别的岗位", {"attendance.see"})
 

@@ -97,7 +97,7 @@ def test_a_date_that_is_none_is_a_sentence(db, command):
 
 
 def test_a_database_of_an_older_version_is_left_to_its_keeper(db, command):
-    MigrationRecorder(connection).migration_qs.filter(app="places", name__startswith="0002").delete()
+    MigrationRecorder(connection).migration_qs.filter(app="places", name__startswith="0003").delete()
 
     with pytest.raises(DatabaseBehind) as refused:
         command("init", "--county", "513331")

@@ -83,5 +83,5 @@ def test_the_page_costs_the_same_statements_for_a_township_and_the_county(
 ):
     page(reader)
     for query in ({}, {"township": ACHA_TOWN}):
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(9):
             page(reader, **query)

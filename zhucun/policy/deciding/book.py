@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -15,9 +15,12 @@ from zhucun.engine.facts import Facts, countable
 from zhucun.engine.period import Period
 from zhucun.engine.verdict import Answer
 from zhucun.kernel.place_codes import township_of
+from zhucun.places.classing import queries as classing
+from zhucun.places.classing.domain import Classified
 from zhucun.policy import registry
 from zhucun.policy.deciding.known import of_period
 from zhucun.policy.deciding.subjects import Who, households_in, seen_in
+from zhucun.policy.deciding.village_types import asks_types, types_of
 from zhucun.policy.offers import Asked, Event, Excuse, MemberFact, StateFact
 from zhucun.policy.pack import Pack
 
@@ -40,6 +43,8 @@ class Book:
 
     def __init__(self, pack: Pack, asked: Asked, duties: Iterable[Duty], on: date) -> None:
         self.pack, self.asked, self.on = pack, asked, on
+        duties = list(duties)
+        self._asks_types = any(asks_types(duty) for duty in duties)
         self._forms = frozenset().union(*(duty.of.forms for duty in duties if duty.of))
         self._events: dict[str, dict[UUID, Happened]] = {}
         self._states: dict[str, dict[str, list[StateFact]]] = {}
@@ -57,7 +62,8 @@ class Book:
         """The subjects of a kind that are there in a period."""
         key = (kind, period)
         if key not in self._whos:
-            self._whos[key] = self._seen(kind, period)
+            found = self._seen(kind, period)
+            self._whos[key] = [self._typed(who, period) for who in found] if self._asks_types else found
         return self._whos[key]
 
     def _seen(self, kind: Subject, period: Period) -> list[Who]:
@@ -66,6 +72,21 @@ class Book:
         source = registry.subjects.get(kind)
         villages = {who.id: who for who in self.whos(Subject.VILLAGE, period)}
         return households_in(source(self.asked) if source else (), villages, period)
+
+    @cached_property
+    def _types(self) -> Classified:
+        return classing.classified(self.asked.county)
+
+    def _typed(self, who: Who, period: Period) -> Who:
+        types = types_of(self._types, who.village_codes, _begins(who, period))
+        return replace(who, attributes={**who.attributes, **types})
+
+    def attributes_of(self, member: MemberFact, who: Who, period: Period) -> Mapping[str, tuple[str, ...]]:
+        """What is known of a member of a subject's set in a period."""
+        if not self._asks_types:
+            return member.attributes
+        types = types_of(self._types, [member.village_code], _begins(who, period))
+        return {**member.attributes, **types}
 
     # -- what happened ---------------------------------------------------
 
@@ -197,6 +218,10 @@ class Book:
         if name not in self._numbers:
             self._numbers[name] = registry.quantities[name](self.asked)
         return sum(self._numbers[name].get(code, 0) for code in who.village_codes)
+
+
+def _begins(who: Who, period: Period) -> date:
+    return who.stretches[0].first if who.stretches else period.first
 
 
 def _order(event: Event) -> tuple[date, UUID]:

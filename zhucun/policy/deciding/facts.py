@@ -188,7 +188,7 @@ def _ids(events: Iterable[Event]) -> tuple[str, ...]:
 def _coverage(book: Book, duty: CoverageDuty, who: Who, period: Period) -> Known | None:
     known, _excused = _known(book, duty, who, period)
     found = book.members(duty.every, who)
-    belongs = [fits_attributes(member, duty.every_where) for member in found]
+    belongs = [fits_attributes(book.attributes_of(member, who, period), duty.every_where) for member in found]
     if None in belongs:
         return CoverageFacts(**known, members=None)
     members = [member for member, one in zip(found, belongs, strict=True) if one]
@@ -197,10 +197,10 @@ def _coverage(book: Book, duty: CoverageDuty, who: Who, period: Period) -> Known
     return CoverageFacts(**known, members=shown, missing=not any(one.done or one.open for one in shown))
 
 
-def fits_attributes(member: MemberFact, where: Mapping[str, frozenset[str]]) -> bool | None:
-    if not where.keys() <= member.attributes.keys():
+def fits_attributes(held: Mapping[str, tuple[str, ...]], where: Mapping[str, frozenset[str]]) -> bool | None:
+    if not where.keys() <= held.keys():
         return None
-    return all(not wanted.isdisjoint(member.attributes[name]) for name, wanted in where.items())
+    return all(not wanted.isdisjoint(held[name]) for name, wanted in where.items())
 
 
 def _by_member(members: Iterable[MemberFact], events: list[Event], who: Who) -> Mapping[UUID, list[Event]]:

@@ -33,6 +33,8 @@ from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import correct_record, write_record
 from zhucun.households.models import Household
 from zhucun.kernel import clock
+from zhucun.places.classing.services import end_type, set_type, void_type
+from zhucun.places.models import VillageType
 from zhucun.policy.deciding.run import Run, decide, duties_here
 from zhucun.policy.deciding.tests.conftest import COUNTY, SINCE
 from zhucun.policy.deciding.tests.plain import Plain
@@ -83,6 +85,25 @@ def move(which: int, day: date) -> Act:
     return act
 
 
+def classify(own: bool, kind: str, day: date) -> Act:
+    """The county says of a village what it is, or that it is no longer so, or that this was a mistake."""
+
+    def act(history: History) -> VillageType:
+        code = history.posting(own).village_code
+        held = (
+            VillageType.objects.in_county(COUNTY).filter(village_code=code, kind=kind, voided=False).first()
+        )
+        if held is None:
+            return set_type(
+                by=System(), county=COUNTY, village_code=code, kind=kind, on=day, because="县委文件"
+            )
+        if held.ends_on is None and day >= held.starts_on:
+            return end_type(by=System(), row=held, last_day=day, because="县委文件")
+        return void_type(by=System(), row=held, because="填错了")
+
+    return act
+
+
 def sleep(days: int) -> Act:
     def act(history: History) -> None:
         history.move(days)
@@ -95,6 +116,7 @@ def sleep(days: int) -> Act:
 LATELY = st.integers(0, 88).map(lambda n: SINCE + timedelta(days=n))
 KINDS = st.sampled_from(["monitored", "allowance", "none"])
 VISIT = _named("visit", visit, st.booleans(), LATELY, KINDS, st.sampled_from(["at_home", "by_phone"]))
+TYPES = st.sampled_from(["key", "red_pilot"])
 KIND = st.sampled_from(["personal_leave", "sick_leave", "statutory_leave", "in_village"])
 HISTORIES = st.lists(
     st.one_of(
@@ -108,6 +130,7 @@ HISTORIES = st.lists(
         _named("move", move, WHICH, LATELY),
         _named("strike", strike, WHICH),
         _named("leave", leave, st.booleans(), DAY),
+        *[_named("classify", classify, st.booleans(), TYPES, LATELY)] * 2,
         _named("sleep", sleep, st.integers(1, 20)),
     ),
     min_size=5,
@@ -157,7 +180,8 @@ def plain() -> dict[Key, Verdict]:
 def check(held: dict[Key, tuple[Verdict, bool]], whole: dict[Key, Verdict], slow: dict[Key, Verdict]) -> None:
     unasked = {key for key, verdict in whole.items() if verdict.reason is Reason.NOT_ADDRESSED}
     left = {key for key, (verdict, _over) in held.items() if verdict == GONE}
-    assert held.keys() - left == whole.keys() - unasked
+    assert held.keys() - left >= whole.keys() - unasked  # who was asked once and is not any more is told so
+    assert held.keys() - left <= whole.keys()
     for key, (verdict, over) in held.items():
         if key not in left:
             assert told(verdict, over) == told(whole[key], over), key

@@ -1,5 +1,6 @@
 """Screens of villages: the county's villages on a day, one village with its history, merging and renaming."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -9,14 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zhucun.kernel import clock
+from zhucun.kernel.lists import listed
 from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries, registry, services
 from zhucun.places.choices import DivisionKind
+from zhucun.places.classing import queries as classing
 from zhucun.places.forms import MergeForm, RenameForm
 from zhucun.places.merging import plan_merge
 from zhucun.places.models import Division
 from zhucun.places.refusals import PlaceRefusal
-from zhucun.places.screens import MERGE, SEE, ScreenRequest, screen
+from zhucun.places.screens import CLASSIFY, MERGE, SEE, ScreenRequest, screen
 
 UNPROCESSABLE = 422
 
@@ -29,19 +32,28 @@ def villages(request: ScreenRequest, county: str) -> HttpResponse:
     township = request.GET.get("township", "")
     chosen = township if township in townships else None
     fragment = request.GET.get("q", "")
+    words, types = registry.type_words(county), classing.types_on(request.scope, on)
+    wanted = request.GET.get("type", "")
     found = queries.search_villages(county, fragment, on, chosen)
+    if wanted in words:
+        found = [village for village in found if wanted in types.get(village.code, ())]
     groups = groupby(found, key=lambda village: township_of(village.code))
     context = {
         "county_name": queries.county_name(county),
         "on": on,
         "is_today": on == clock.today(),
-        "groups": [(townships.get(code, code), list(rows)) for code, rows in groups],
+        "groups": [
+            (townships.get(code, code), [(row, _words(words, types.get(row.code, ()))) for row in rows])
+            for code, rows in groups
+        ],
         "townships": list(townships.items()),
         "kinds": _counts(found),
+        "types": list(words.items()),
         "total": len(found),
-        "filtered": bool(chosen or fragment),
+        "filtered": bool(chosen or fragment or wanted in words),
         "fragment": fragment,
         "may_merge": request.whole_scope.may(MERGE),
+        "may_classify": request.whole_scope.may(CLASSIFY),
     }
     return render(request, "places/villages.html", context)
 
@@ -54,8 +66,12 @@ def village(request: ScreenRequest, county: str, code: str) -> HttpResponse:
         raise Http404("no such village in the county")
     newest = rows[-1]
     open_to_change = newest.valid_to is None and request.whole_scope.covers(code, MERGE)
+    words = registry.type_words(county)
     context = {
         "village": newest,
+        "types": [(row, words.get(row.kind, row.kind)) for row in classing.history(request.scope, code)],
+        "sees_types": request.scope.covers(code, SEE),
+        "may_classify": newest.valid_to is None and request.whole_scope.covers(code, CLASSIFY),
         "township": queries.place_title(county, code[:9]),
         "history": queries.successor_chain(code),
         "predecessors": queries.predecessors(county, code),
@@ -125,6 +141,10 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return clock.today()
+
+
+def _words(words: Mapping[str, str], kinds: Iterable[str]) -> str:
+    return listed(words.get(kind, kind) for kind in kinds)
 
 
 def _counts(found: list[Division]) -> list[tuple[str, int]]:
