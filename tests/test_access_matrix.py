@@ -48,6 +48,7 @@ THINGS = {
     "decision": "decision",
     "case": "case",
     "file": "file",
+    "village_type": "village_type",
 }
 NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}

@@ -25,7 +25,7 @@ from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
 from zhucun.households.models import Household
 from zhucun.places.choices import UnitKind
-from zhucun.places.models import Unit
+from zhucun.places.models import Unit, VillageType
 from zhucun.policy.changes.domain import Proposal
 from zhucun.policy.changes.layer import Paper
 from zhucun.policy.changes.services import approve, propose_value
@@ -86,6 +86,13 @@ def plant(
         "paper": _paper(user, posting, mark, at),
         "confirmation": _confirmation(user, posting, mark, at),
         "change": _change(county, village, serial, mark, at),
+        "village_type": VillageType.objects.create(
+            county_code=county.code,
+            village_code=village.code,
+            kind="key",
+            starts_on=date(2026, 1, 1),
+            because=mark,
+        ),
         **_case(user, village, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
         "county": county.code,
