@@ -312,7 +312,12 @@ def test_a_step_that_waits_for_something_says_for_what(cast):
 def test_a_field_for_few_is_not_read_by_others(cast):
     by = cast.team_member
     case = raised(
-        cast, by=by, role="team_member", flow="trial-complaint", cadre=str(cast.auditor.id), told_by="亲眼看见"
+        cast,
+        by=by,
+        role="team_member",
+        flow="trial-complaint",
+        cadre=str(cast.auditor.id),
+        told_by="亲眼看见",
     )
 
     mine = [seen.key for seen in seen_values(scope(cast, by), case)]
