@@ -168,10 +168,15 @@ def _stay(case: Case, event: Event) -> dict[str, Any]:
     if event.entered:
         return {"entered_on": event.on, "since_entered": frozenset(), "late": False}
     taken = frozenset({event.step} if event.step else ())
-    return {
-        "since_entered": case.since_entered | taken,
-        "late": case.late or event.what is Happened.LATE,
-    }
+    late = event.what is Happened.LATE or (case.late and not _was_prolonged(case, event))
+    return {"since_entered": case.since_entered | taken, "late": late}
+
+
+def _was_prolonged(case: Case, event: Event) -> bool:
+    """A person gave it more time, and there is some left: the new end of the term is yet to be answered."""
+    if event.what is not Happened.STEP or event.due_on is None or case.due_on is None:
+        return False
+    return event.due_on > case.due_on and event.due_on >= event.on
 
 
 def _end(case: Case, event: Event) -> dict[str, Any]:

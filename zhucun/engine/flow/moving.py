@@ -74,7 +74,6 @@ def enter(
         state=state,
         level=level,
         entered_on=world.on,
-        suspended_on=None,
         ending=ending or flow.state(state).ending,
         merged_into="",
     )

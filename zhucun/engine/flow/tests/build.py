@@ -189,3 +189,33 @@ def refusal(act: Any) -> NotAllowed:
     except NotAllowed as refused:
         return refused
     raise AssertionError("it was allowed")
+
+
+def refused(
+    flow: Flow,
+    case: Case,
+    id: str,
+    who: Who = secretary,
+    answers: Mapping[str, Any] | None = None,
+    merge_into: str = "",
+    **changes: Any,
+) -> NotAllowed:
+    """The refusal a step meets."""
+    return refusal(lambda: take(flow, case, id, answers or {}, who, world(**changes), merge_into=merge_into))
+
+
+MATTER = flow(
+    state(
+        "handle",
+        step("done", "over", asks=("result",), may_add=("people",)),
+        step("up", "handle", level="up"),
+        step("down", "handle", level="down"),
+        step("to_county", "handle", level="county"),
+        step("to_village", "handle", level="village"),
+        stay("told"),
+        step("withdraw", "gone", by=BY_RAISER),
+        term=workdays(3),
+    ),
+    over("over", Ending.SETTLED, steps=(step("again", "handle", reopens=True), step("look", "handle"))),
+    over("gone", Ending.WITHDRAWN),
+)

@@ -79,6 +79,8 @@ class PlainCase:
             longer = self.days_of(step.prolongs, self.due, world)
             if longer is None:
                 raise Refused
+            if not clock and longer > self.due and longer >= world.on:
+                self.told = False
             self.due = longer
         self.steps_of_stay.append(step.id)
         self.told = self.told or clock

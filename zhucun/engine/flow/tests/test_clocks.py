@@ -85,9 +85,10 @@ def test_a_term_beyond_the_last_year_is_none():
     assert due(workdays(30, since="last"), answers={"last": "9999-12-30"}) is None
 
 
-def test_a_stretch_that_ends_before_it_begins_is_no_number():
+def test_a_stretch_has_one_day_at_least_and_one_that_ends_before_it_begins_is_no_number():
     counted = days(Expression.parse("length"))
 
+    assert due(counted, answers={"first": "2026-11-05", "last": "2026-11-05"}) == nov(17)
     assert due(counted, answers={"first": "2026-11-05", "last": "2026-11-03"}) is None
 
 
