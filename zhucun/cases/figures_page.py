@@ -76,7 +76,7 @@ def table_of(scope: Scope, by: By, asked: Filters, today: date) -> Table:
     asked = replace(asked, place=asked.place or _own_township(scope))
     period = asked.month or year_of(today)
     lines = lines_of(visible(scope, today), by, asked, today)
-    words = _Words(county, by, pack, names, _rating_words(pack))
+    words = _Words(county, by, pack, names, rating_words(pack))
     return Table(
         county=county,
         by=by,
@@ -157,7 +157,7 @@ class _Words:
         return f"{reverse('cases:list', args=[self.county])}?{urlencode(filters.in_address)}"
 
 
-def _rating_words(pack: Pack) -> dict[str, str]:
+def rating_words(pack: Pack) -> dict[str, str]:
     """What the codes of ratings are called, over all kinds."""
     rated = [flow.field(flow.rating) for flow in pack.flows.values() if flow.rating]
     return {option.code: option.label for field in rated for option in field.options}

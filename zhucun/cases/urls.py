@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.cases.views import acting, bulk, files, flows, lists, page, raising
+from zhucun.cases.views import acting, bulk, figures, files, flows, lists, page, raising
 
 app_name = "cases"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", lists.inbox, name="inbox"),
     path("all/", lists.list_, name="list"),
     path("board/", lists.board, name="board"),
+    path("figures/", figures.figures, name="figures"),
     path("export.xlsx", bulk.export, name="export"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("raise/", raising.raise_, name="raise"),

@@ -3,8 +3,10 @@
 from datetime import date
 from itertools import product
 
-from zhucun.cases.models import Case, FlowVersion
+from zhucun.cases.flow_versions import kept
+from zhucun.cases.models import Case
 from zhucun.kernel import clock
+from zhucun.policy.queries import pack_of
 from zhucun.testing.stage import Stage, build_stage
 
 TODAY = date(2026, 11, 18)
@@ -14,7 +16,7 @@ ENDS = [
     {"ending": "", "due_on": date(2026, 11, 2), "is_waiting": True},
     {"ending": "", "due_on": date(2026, 11, 2), "suspended_on": date(2026, 11, 1)},
     {"ending": "settled", "in_time": True, "rating": "satisfied"},
-    {"ending": "settled", "in_time": False, "broke_term": True, "times_up": 2, "rating": "not_satisfied"},
+    {"ending": "settled", "in_time": False, "broke_term": True, "times_up": 2, "rating": "dissatisfied"},
     {"ending": "settled", "in_time": True, "times_reopened": 1, "rating": "satisfied"},
     {"ending": "refused"},
     {"ending": "withdrawn"},
@@ -35,15 +37,7 @@ def build_counted() -> Stage:
 
 
 def version(held, flow):
-    return FlowVersion.objects.create(
-        county_code=held.code,
-        flow=flow,
-        digest=flow,
-        title=flow,
-        definition={},
-        pack_version="1",
-        kept_at=clock.now(),
-    )
+    return kept(held.code, pack_of(held.code).flows[flow], pack_of(held.code), clock.now())
 
 
 def row(held, flow, code, day, **more):
@@ -54,7 +48,7 @@ def row(held, flow, code, day, **more):
         title="一件事",
         place_code=code,
         place_digits=len(code.rstrip("0")),
-        state="s",
+        state=next(iter(flow.definition["states"]))["id"],
         seq=1,
         entered_on=day,
         raised_by=held.officer,

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.cases import queries, words
 from zhucun.cases.boards import columns_of, with_lines
+from zhucun.cases.figures_page import rating_words
 from zhucun.cases.filters import SIZES, Filters, Standing
 from zhucun.cases.listing import Cases, Teller, page_of
+from zhucun.cases.picture import in_order
 from zhucun.cases.routing import MANAGE, RAISE, SEE
 from zhucun.cases.views.asking import filters_in, page_after
 from zhucun.kernel import clock
@@ -83,11 +85,15 @@ def board(request: ScreenRequest, county: str) -> HttpResponse:
 
 
 def _axis(filters: Filters, pack: Pack) -> tuple[str, list[tuple[str, str]]]:
-    if filters.kind in pack.flows:
-        states = _states(pack, filters.kind)
-        return "state", [(id, title) for id, title in states if not filters.state or id == filters.state]
-    levels = [(str(level), str(word)) for level, word in words.LEVELS.items()]
-    return "level", [*levels, ("", _("不分级"))]
+    """What the columns stand for; while only open cases are shown there are none for endings."""
+    flow = pack.flows.get(filters.kind)
+    if flow is None:
+        levels = [(str(level), str(word)) for level, word in words.LEVELS.items()]
+        return "level", [*levels, ("", _("不分级"))]
+    states = in_order(flow.flow)
+    if filters.standing is Standing.OPEN:
+        states = [state for state in states if not state.ending]
+    return "state", [(one.id, one.title) for one in states if filters.state in ("", one.id)]
 
 
 def _states(pack: Pack, kind: str) -> list[tuple[str, str]]:
@@ -130,6 +136,8 @@ def _further(filters: Filters, pack: Pack) -> list[tuple[str, str]]:
     """Filters that figures lead here with, each to be taken away again."""
     told = {"in_time": _("按期办结"), "late": _("逾期办结"), "otherwise": _("其他结束")}
     shown = [
+        ("own", _("只看本级") if filters.own else ""),
+        ("month", _year(filters)),
         ("settled", told.get(filters.settled, "")),
         ("sent_up", _("转过上级") if filters.sent_up else ""),
         ("reopened", _("重新办理过") if filters.reopened else ""),
@@ -139,9 +147,13 @@ def _further(filters: Filters, pack: Pack) -> list[tuple[str, str]]:
     return [(key, word) for key, word in shown if word]
 
 
+def _year(filters: Filters) -> str:
+    """A month is chosen from a list; a whole year only figures lead to."""
+    period = filters.month
+    if period is None or period.first.month == period.last.month:
+        return ""
+    return _("%(year)s 年提出") % {"year": period.first.year}
+
+
 def _rating(filters: Filters, pack: Pack) -> str:
-    flow = pack.flows.get(filters.kind)
-    if not (filters.rating and flow and flow.rating):
-        return filters.rating
-    options = {option.code: option.label for option in flow.field(flow.rating).options}
-    return options.get(filters.rating, filters.rating)
+    return rating_words(pack).get(filters.rating, filters.rating)
