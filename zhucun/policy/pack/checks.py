@@ -45,7 +45,7 @@ def _fork(document: Document, path: Path) -> int | None:
             isinstance(here, list) and isinstance(part, int)
         )
         if not inside:
-            return index if not isinstance(here, dict) or str(part) in BRANCHES else None
+            return index if not isinstance(here, dict) or _is_branch(part) else None
         here = here[part]
     return None
 
@@ -59,12 +59,17 @@ def _below(document: Document, above: Path, rest: tuple[int | str, ...]) -> tupl
     for place, part in enumerate(rest):
         if isinstance(here, list) and isinstance(part, int) and part < len(here):
             here = here[part]
-        elif isinstance(here, dict) and (part in here or place == len(rest) - 1):
+        elif isinstance(here, dict) and (part in here or (place == len(rest) - 1 and not _is_branch(part))):
             here = here.get(part)
         else:
             continue
         kept.append(part)
     return tuple(kept)
+
+
+def _is_branch(part: Hashable) -> bool:
+    """Whether a part of a path is pydantic's name for one of several shapes, and no name in the file."""
+    return str(part) in BRANCHES or str(part).startswith(("dict[", "list["))
 
 
 def _likeliest(found: list[ErrorDetails]) -> list[ErrorDetails]:

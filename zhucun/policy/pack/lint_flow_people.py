@@ -136,7 +136,7 @@ def _naming(read: Reading, known: Known) -> Iterator[Problem]:
                 what = f"“{party}”已有别的意思，不能用来称呼事项里的人。"
                 do = "请换一个名字；被反映的人用 against 写明是哪一项。"
                 yield read.problem((*inside, party), what, do)
-            if who not in {ME, NOBODY, *accounts, *parties} or who == party:
+            if who not in {ME, NOBODY, *accounts, *(set(parties) - {party})}:
                 what = f"“{who}”不能说明是谁。"
                 do = f"可以写 me（办这一步的人）、nobody（不再是谁）、人员项 {_list(accounts)}，或者 {_list(parties)}。"
                 yield read.problem((*inside, party), what, do)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from zhucun.engine.flow.definition import Acting, Ending, State
+from zhucun.engine.flow.definition import Acting, Ending, State, TermUnit
 from zhucun.policy.pack.flow_model import CaseField, PackFlow
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.tools.facets import TYPES, Facets, reference
-from zhucun.policy.pack.tools.flow_words import LEVELS, UNITS, FlowWords
+from zhucun.policy.pack.tools.flow_words import LEVELS, FlowWords
 from zhucun.policy.pack.tools.sentence import joined
 
 ABOUT = {
@@ -23,6 +23,7 @@ ENDINGS = {
     Ending.WITHDRAWN: "撤回",
     Ending.MERGED: "并案",
 }
+COUNTED = {TermUnit.WORKDAYS: "工作日", TermUnit.DAYS: "日历天"}
 TYPES_HERE = TYPES | {"account": "人员", "unit": "单位"}
 
 
@@ -79,6 +80,6 @@ def _field(words: FlowWords, field: CaseField) -> str:
 
 def _counted(words: FlowWords, flow: PackFlow) -> Iterator[str]:
     for days in flow.flow.counted:
-        unit = UNITS[days.unit].removeprefix("个")
+        unit = COUNTED[days.unit]
         label = flow.counted.get(days.key, days.key)
         yield f"{label}：“{words.field(days.first)}”到“{words.field(days.last)}”的{unit}，两头都算"

@@ -83,6 +83,7 @@ KEPT: Mapping[str, Any] = {
     "maxLength": lambda data, wanted, _: len(data) <= wanted,
     "minItems": lambda data, wanted, _: len(data) >= wanted,
     "maxItems": lambda data, wanted, _: len(data) <= wanted,
+    "maxProperties": lambda data, wanted, _: len(data) <= wanted,
     "minimum": lambda data, wanted, _: data >= wanted,
     "maximum": lambda data, wanted, _: data <= wanted,
     "format": lambda data, wanted, _: wanted == "date" and date.fromisoformat(data) is not None,
