@@ -12,8 +12,13 @@ from django.utils.translation import gettext as _
 from zhucun.accounts.scope import Scope
 from zhucun.accounts.screens import ScreenRequest
 from zhucun.attendance import matrix, queries
+from zhucun.attendance.effects import LEAVE
 from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEntry
 from zhucun.attendance.months import month_after, month_before, month_title, period_of
+from zhucun.cases.models import Case
+from zhucun.cases.queries import visible
+from zhucun.cases.told import may_raise
+from zhucun.engine.flow.definition import Flow
 from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries as places
@@ -138,6 +143,24 @@ def person_frame(request: ScreenRequest, held: PostingMonth, month: date) -> dic
         "counted": matrix.counted(held.done or 0, held.open),
         "why": queries.explained(request.county, held.verdict, month),
     }
+
+
+def leave_flow(scope: Scope) -> str:
+    """The kind of case by which a reader asks for leave; empty where the county has none that the reader may raise."""
+    found = may_raise(policy.pack_of(scope.county), scope)
+    return next((flow.id for flow in found if _grants_leave(flow.flow)), "")
+
+
+def _grants_leave(flow: Flow) -> bool:
+    steps = (step for state in flow.states.values() for step in state.steps)
+    return any(effect.name == LEAVE for step in steps for effect in step.effects)
+
+
+def case_behind(scope: Scope, entry: PresenceEntry) -> Case | None:
+    """The leave that an entry came from, where the reader may know of it."""
+    if entry.case_id is None:
+        return None
+    return visible(scope, clock.today()).filter(id=entry.case_id).first()
 
 
 def records_behind(scope: Scope, why: Explanation | None) -> list[Line]:

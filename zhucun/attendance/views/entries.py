@@ -57,6 +57,7 @@ def entry(request: ScreenRequest, county: str, entry: UUID) -> HttpResponse:
         "may_change": stands and _may_change(request, held),
         "may_explain": stands and held.questioned and _is_own(request, held),
         "may_settle": request.whole_scope.covers(held.village_code, "attendance.question"),
+        "case": pages.case_behind(request.whole_scope, held),
         "month": held.first_day.replace(day=1),
         "village": places.names(county).get(held.village_code, held.village_code),
     }

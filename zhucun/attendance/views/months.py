@@ -109,6 +109,7 @@ def calendar(request: ScreenRequest, county: str, month: date, posting: UUID) ->
         "word": word,
         "may_enter": may_enter and not (word and word.confirmed),
         "may_question": request.whole_scope.covers(held.village_code, "attendance.question"),
+        "leave_flow": pages.leave_flow(request.whole_scope) if own else "",
         "entries": queries.entries_between(county, period.first, period.last, [posting]),
         "today": clock.today(),
         "before": month_before(month),

@@ -80,7 +80,7 @@ def test_a_township_opens_into_its_villages(stage):
 def test_the_same_table_is_handed_out_as_a_ledger(stage):
     answer = client_of(stage.officer).post(address(stage, "cases:figures", by="kind", month="2025"))
 
-    rows = list(load_workbook(BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
+    rows = list(load_workbook(BytesIO(answer.getvalue())).worksheets[0].iter_rows(values_only=True))
     assert rows[0][0] == "将乐县2025 年办件统计（按种类）"
     assert rows[2][:3] == ("种类", "收到", "按期办结")
     assert rows[-1][:3] == ("合计", 72, 16)
