@@ -23,6 +23,7 @@ class ScreenRequest(HttpRequest):
     scope: Scope  # narrowed to the screen's permission
     whole_scope: Scope  # all the reader may do in this county
     htmx: Any
+    place_names: dict[str, str]  # set by a screen that has read them, so that the frame need not
 
 
 # Screens of installed libraries that we open; their others stay closed.

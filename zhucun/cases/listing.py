@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from zhucun.accounts import roles
-from zhucun.cases import words
-from zhucun.cases.filters import Standing
+from zhucun.accounts.scope import Scope
+from zhucun.cases import queries, words
+from zhucun.cases.filters import Standing, overdue
 from zhucun.cases.flow_versions import flows_behind
 from zhucun.cases.models import Case
 from zhucun.cases.words import Due, due_words
@@ -33,6 +34,28 @@ Cases = QuerySet[Case]
 class Page:
     rows: list[Case]
     following: UUID | None  # the case after which the next page begins
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """What waits for somebody, in three numbers."""
+
+    count: int
+    overdue: int
+    nearest: date | None
+
+
+def waiting_in_short(scope: Scope, today: date) -> Short:
+    """For a home page: one statement; only where a complaint is among them is it asked who must not hear of it."""
+    numbers = {
+        "count": Count("id"),
+        "overdue": Count("id", filter=overdue(today)),
+        "nearest": Min("due_on", filter=Q(is_waiting=False, suspended_on__isnull=True)),
+    }
+    found = queries.might_wait(scope).aggregate(**numbers, against=Count("against"))
+    if found.pop("against"):
+        found = queries.waiting_for(scope, today).order_by().aggregate(**numbers)
+    return Short(**found)
 
 
 @dataclass(frozen=True, slots=True)

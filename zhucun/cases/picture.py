@@ -16,6 +16,7 @@ START = "opening"
 BOX, PAD, GAP = 300, 12, 26
 LEAD, SMALL = 24, 20  # height of a line of the title, and of the others
 LANE, MARGIN = 12, 10
+LONGEST = 1000  # of a part, so that two stand side by side on a sheet of A4
 TITLE_EMS, NOTE_EMS, ROW_EMS = 16.5, 20.5, 19.0  # what fits into a line of each
 
 
@@ -104,6 +105,15 @@ class Trunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the picture that is cut between two boxes: below each other on a screen, side by side on paper."""
+
+    top: int
+    height: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     width: int
     height: int
@@ -119,6 +129,18 @@ class Picture:
     @property
     def centre(self) -> int:
         return self.left + BOX // 2
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """As few as a sheet needs, about as long as each other."""
+        number = -(-self.height // LONGEST)
+        middles = [box.y - GAP // 2 for box in self.boxes[1:]]
+        wanted = (self.height * at // number for at in range(1, number))
+        cuts = sorted({min(middles, key=lambda y: abs(y - cut)) for cut in wanted})
+        return tuple(
+            Part(top, end - top, tuple(box for box in self.boxes if top <= box.y < end))
+            for top, end in pairwise([0, *cuts, self.height])
+        )
 
 
 def picture_of(

@@ -36,6 +36,11 @@ def waiting_for(scope: Scope, on: date | None = None) -> CountyQuerySet[Case]:
     return found.order_by("due_on", "id")
 
 
+def might_wait(scope: Scope) -> CountyQuerySet[Case]:
+    """What waits for the reader before it is asked of whom the reader must not hear: never to be shown as it is."""
+    return Case.objects.in_county(scope.county).filter(_waiting(scope.narrowed(ACT)))
+
+
 def raised_by(scope: Scope, on: date | None = None) -> CountyQuerySet[Case]:
     """What the reader has raised, newest first."""
     found = _allowed(scope, on or clock.today(), Q(raised_by=scope.user_id))

@@ -217,4 +217,12 @@ def late_words(state: State, late: Late | None = None) -> str:
 
 def by_words(flow: PackFlow, state: State, step: Step) -> str:
     """Who takes a step, where that is somebody else than whoever the state waits for."""
-    return actor_words(flow, step.by) if step.by and step.by != state.actor else ""
+    if step.by is None or step.by == state.actor:
+        return ""
+    match step.by.kind:
+        case Acting.NOBODY:
+            return _("到期自动")
+        case Acting.LEVEL:
+            return _("所在层级的办理人")
+        case _:
+            return actor_words(flow, step.by)

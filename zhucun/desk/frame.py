@@ -68,7 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "menu": _links(MENU, scope, app),
         "bar": _links(bar, scope, app),
-        "here": _here(scope),
+        "here": _here(scope, getattr(request, "place_names", None)),
     }
 
 
@@ -83,10 +83,11 @@ def _links(words: tuple[Word, ...], scope: Scope, app: str) -> list[dict[str, An
     return links
 
 
-def _here(scope: Scope) -> dict[str, str]:
+def _here(scope: Scope, known: dict[str, str] | None) -> dict[str, str]:
+    """`known` are the names that the screen has read already, if it needed any."""
     grant, county = scope.grants[0], scope.county.ljust(VILLAGE, "0")
     own = grant.place_prefix.ljust(VILLAGE, "0")
-    names = places.names_of({county, own})
+    names = places.names_of({county, own}) if known is None else known
     return {
         "county": scope.county,
         "county_name": names.get(county, scope.county),

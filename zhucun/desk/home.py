@@ -35,6 +35,7 @@ class Home:
     owe: list[Line]
     waits: list[Line]
     changed: list[Line]
+    names: dict[str, str]  # of places, as they were read for the lines
 
 
 def home_of(user: User, scope: Scope, *, at: datetime) -> Home:
@@ -45,6 +46,7 @@ def home_of(user: User, scope: Scope, *, at: datetime) -> Home:
         owe=list(owing.lines(reader)),
         waits=list(waiting.lines(reader)),
         changed=changing.lines(reader),
+        names=reader.names,
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from zhucun.attendance import queries as attendance
 from zhucun.attendance.months import month_title
+from zhucun.cases import listing as cases
 from zhucun.desk.reader import Line, Reader, short_day
 from zhucun.dispatch import queries as dispatch
 from zhucun.engine.verdict import Answer
@@ -18,6 +19,8 @@ FEW = 6
 def lines(reader: Reader) -> Iterator[Line]:
     may = reader.scope.may
     yield from _reminded(reader)
+    if may("cases.see"):
+        yield from _cases(reader)
     if may("attendance.see"):
         yield from _unconfirmed(reader)
         yield from _questions(reader)
@@ -40,6 +43,22 @@ def _reminded(reader: Reader) -> Iterator[Line]:
             answer=Answer.UNDETERMINED,
             note=_("快到期的，或者可能办不成的。"),
         )
+
+
+def _cases(reader: Reader) -> Iterator[Line]:
+    """How many cases wait for this reader, and how the nearest of their terms stands: one line."""
+    found = cases.waiting_in_short(reader.scope, reader.today)
+    if not found.count:
+        return
+    yield Line(
+        title=_("%(count)s 件办件等您办") % {"count": found.count},
+        href=reader.link("cases:inbox"),
+        answer=Answer.NOT_MET if found.overdue else Answer.UNDETERMINED,
+        text=_("%(count)s 件逾期") % {"count": found.overdue} if found.overdue else _("待办"),
+        note=_("最近的 %(day)s到期。") % {"day": short_day(found.nearest)}
+        if found.nearest
+        else _("都不限期。"),
+    )
 
 
 def _proposed(reader: Reader) -> Iterator[Line]:

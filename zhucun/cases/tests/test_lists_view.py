@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from zhucun.accounts.queries import scope_of
 from zhucun.cases.boards import FIRST
+from zhucun.cases.listing import waiting_in_short
 from zhucun.cases.models import Case
 from zhucun.cases.tests.staging import AT, raised, taken
 from zhucun.kernel.clock import SHANGHAI
@@ -88,13 +90,12 @@ def test_pages_follow_by_key_and_show_every_case_once(cast, client_of):
     for at in range(45):
         raised(cast, f"第{at}件")
     client = client_of(cast.township_officer)
-    found, following = [], ""
-    for _page in range(3):
-        answer = client.get(url(cast, "list") + (f"?page={following}" if following else ""))
-        found += titles(answer)
-        following = answer.context["following"]
+    first = client.get(url(cast, "list"))
+    second = client.get(url(cast, "list") + f"?page={first.context['following']}")
+    third = client.get(url(cast, "list") + f"?page={second.context['following']}")
 
-    assert following is None
+    found = [*titles(first), *titles(second), *titles(third)]
+    assert third.context["following"] is None
     assert len(found) == len(set(found)) == 45
 
 
@@ -210,3 +211,17 @@ def test_a_case_out_of_reach_is_not_reminded(cast, client_of):
     client_of(cast.township_officer).post(url(cast, "bulk"), {"act": "remind", "case": [far.id]})
 
     assert Case.objects.in_county(cast.home.code).get(id=far.id).seq == far.seq
+
+
+def test_what_waits_is_counted_for_the_home_page_with_what_is_late_and_what_is_next(cast):
+    raised(cast, at=LONG_AGO)
+    raised(cast)
+    scope = scope_of(cast.first_secretary, cast.home.code, on=AT.date())
+
+    with watching() as watch:
+        found = waiting_in_short(scope, AT.date())
+
+    assert (found.count, found.overdue) == (2, 1)
+    assert found.nearest is not None
+    assert found.nearest < AT.date()
+    assert len(watch.statements) == 1

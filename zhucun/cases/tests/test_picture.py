@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from zhucun.cases.picture import BOX, NOTE_EMS, Way, picture_of, wrapped
+from zhucun.cases.picture import BOX, LONGEST, NOTE_EMS, Way, picture_of, wrapped
 from zhucun.engine.flow.definition import (
     About,
     Acting,
@@ -153,3 +153,21 @@ def test_breaking_loses_nothing_and_no_line_begins_with_a_closing_mark(text):
     assert "".join(lines) == text
     assert not any(line.startswith("。") for line in lines)
     assert all(len(line) <= NOTE_EMS / 0.58 + 1 for line in lines)
+
+
+def test_a_long_picture_is_cut_between_boxes_into_parts_that_a_sheet_holds_side_by_side():
+    many = [
+        State(id=f"s{at}", title=f"第{at}步", actor=VILLAGE, steps=(step(f"to{at}", f"s{at + 1}"),))
+        for at in range(24)
+    ]
+    flow = flow_of(
+        *many, State(id="s24", title="办结", actor=VILLAGE, ending=Ending.SETTLED), opening=("s0",)
+    )
+
+    picture = picture_of(flow, "提出", {})
+
+    assert len(picture.parts) == 3
+    assert [box for part in picture.parts for box in part.boxes] == list(picture.boxes)
+    for part in picture.parts:
+        assert all(part.top < box.y and box.bottom < part.top + part.height for box in part.boxes)
+        assert part.height <= LONGEST * 1.1

@@ -23,7 +23,7 @@ from zhucun.cases.refusals import NotInThisState, SomebodyWasFirst
 from zhucun.cases.routing import MANAGE, SEE
 from zhucun.cases.views.asking import sent, status
 from zhucun.cases.views.page import page_of
-from zhucun.cases.words import party_words
+from zhucun.cases.words import party_label
 from zhucun.engine.flow.definition import Step, StepKind
 from zhucun.kernel import clock
 from zhucun.kernel.refusals import Refusal
@@ -163,7 +163,7 @@ def assign(request: ScreenRequest, county: str, case: UUID) -> HttpResponse:
     if not request.scope.covers(found.place_code, MANAGE):
         raise PermissionDenied(MANAGE)
     flow = flow_behind(found)
-    parties = [(name, party_words(flow, name)) for name in assignable(flow)]
+    parties = [(name, party_label(flow, name)) for name in assignable(flow)]
     people = around(county, found.place, clock.today(), places.names(county))
     form = AssignForm(sent(request), parties=parties, people=people)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from zhucun.attendance import services
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.refresh import refresh_between
+from zhucun.cases.services import raise_case
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
 from zhucun.kernel import clock
@@ -120,6 +121,25 @@ def test_what_changed_last_stands_first(stage, client_of):
     changed = page_of(stage, client_of(stage.officer)).changed
 
     assert [line.href.split("/")[-2] for line in changed] == [str(second.id), str(first.id)]
+
+
+def test_cases_that_wait_are_one_line_on_the_page_of_whoever_acts(stage, client_of):
+    for topic in ("路灯不亮", "水管漏水"):
+        raise_case(
+            by=stage.secretary,
+            county=stage.code,
+            flow="matter",
+            role="first_secretary",
+            fields={"topic": topic, "came_by": "visit"},
+            at=clock.now(),
+            place_code=stage.posting.village_code,
+        )
+
+    def waits(user):
+        return [line.title for line in page_of(stage, client_of(user)).waits]
+
+    assert "2 件办件等您办" in waits(stage.secretary)
+    assert not any("办件" in title for title in waits(stage.township))
 
 
 def test_a_unit_contact_reads_the_name_of_the_unit(stage, client_of):
