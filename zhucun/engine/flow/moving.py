@@ -10,9 +10,9 @@ from typing import Any
 from zhucun.engine.flow.acting import NotAllowed, Why, World
 from zhucun.engine.flow.case import Case, Event, Happened
 from zhucun.engine.flow.conditions import require, route_of
-from zhucun.engine.flow.definition import Ending, Flow, Level, Step, StepKind
+from zhucun.engine.flow.definition import AGAINST, Ending, Flow, Level, Step, StepKind
 from zhucun.engine.flow.levels import moved
-from zhucun.engine.flow.naming import named
+from zhucun.engine.flow.naming import named, refuse_complained_about
 from zhucun.engine.flow.numbers import is_filled
 from zhucun.engine.flow.routing import NOBODY, waits_for
 from zhucun.engine.flow.terms import due_of, prolonged
@@ -52,7 +52,9 @@ def follow(
     informed = replace(case, values={**case.values, **given})
     require(step.when, flow, informed, world)
     names = named(step.names, flow, informed.values, informed.parties, by)
-    draft = replace(informed, parties={**informed.parties, **names})
+    parties = {**informed.parties, **names}
+    refuse_complained_about(parties, parties.get(AGAINST, ""))
+    draft = replace(informed, parties=parties)
     what = Happened.STEP if by else Happened.LATE
     gone = _gone(flow, draft, step, world, merge_into, afresh=not by)
     return told(gone, Act(what=what, by=by, step=step.id, answers=given, names=names), world)

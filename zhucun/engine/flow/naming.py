@@ -25,19 +25,23 @@ def asked_for(answers: Answers, asks: Iterable[str], may_add: Iterable[str] = ()
 def named(
     names: Mapping[str, str], flow: Flow, values: Answers, parties: Mapping[str, str], by: str
 ) -> dict[str, str]:
-    """The parties an act names, all looked up before any of them changes; an empty name takes one away."""
+    """The parties an act names, all looked up before any of them changes; an empty name takes one away.
+
+    Whom a case is against need not be said.
+    """
     found = {
         party: _found(party, source, flow, values, parties, by)
         for party, source in names.items()
-        if party != RAISER
+        if party != RAISER and (party != AGAINST or is_filled(values.get(source)))
     }
     refuse_complained_about(found, found.get(AGAINST, parties.get(AGAINST, "")))
     return found
 
 
 def refuse_complained_about(names: Mapping[str, str], against: str) -> None:
-    """Whoever a case is against is never named for anything else in it."""
-    if barred := tuple(party for party, user in names.items() if party != AGAINST and user == against != ""):
+    """Whoever a case is against is nobody else in it, unless it is who raised it."""
+    others = {party: user for party, user in names.items() if party not in (AGAINST, RAISER)}
+    if barred := tuple(party for party, user in others.items() if user == against != ""):
         raise NotAllowed(Why.NOBODY_TO_NAME, about=barred)
 
 

@@ -132,6 +132,8 @@ def steps(draw: st.DrawFn, id: str) -> Step:
     names = {"helper": draw(one_of("me", "raiser"))} if draw(few) else {}
     if draw(few):
         names["other"] = draw(one_of("me", "p", "nobody", "helper"))
+    if draw(st.integers(0, 7)) == 7:
+        names[AGAINST] = "p"
     asks = draw(subsets(FIELDS, 1)) if draw(few) else ()
     return Step(
         id=id,
@@ -205,7 +207,7 @@ def flows(draw: st.DrawFn) -> Flow:
     opening = Opening(
         by=frozenset({"secretary", "officer"}),
         to=(*draw(st.just(()) | st.tuples(st.builds(Route, st.sampled_from(OPEN), conditions))), Route("s0")),
-        asks=("t", "u", *(("p",) if against else ())),
+        asks=("t", "u", *(("p",) if draw(few) else ())),
         may_add=FIELDS,
         names={"helper": "me"} | ({AGAINST: "p"} if against else {}),
     )

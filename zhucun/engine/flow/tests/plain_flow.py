@@ -194,14 +194,14 @@ class PlainCase:
             if source == "nobody":
                 found.pop(party, None)
                 continue
+            if party == AGAINST and not self.filled(source):
+                continue
             who = user if source == "me" else self.values.get(source) or self.people.get(source)
             if not who:
                 raise Refused
             found[party] = who
-        barred = [
-            party for party in names if party != AGAINST and found.get(party) == found.get(AGAINST, "-")
-        ]
-        if barred:
+        others = set(found) - {"raiser", AGAINST}
+        if any(found[party] == found.get(AGAINST) for party in others):
             raise Refused
         self.people = found
 

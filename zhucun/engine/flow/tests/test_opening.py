@@ -197,6 +197,13 @@ def test_somebody_who_must_be_named_and_is_not_there_is_told():
     assert (refused.why, refused.about) == (Why.NOBODY_TO_NAME, ("helper",))
 
 
+def test_whom_a_case_is_against_need_not_be_said():
+    unnamed = flow(HANDLE, over(), opening=opening(may_add=("person",), names={AGAINST: "person"}))
+
+    assert raised(unnamed).parties == {"raiser": "secretary"}
+    assert raised(unnamed, answers={"what": "态度", "person": "wang"}).parties[AGAINST] == "wang"
+
+
 COMPLAINT = opening(asks=("what", "person"), names={AGAINST: "person"})
 AGAINST_WANG: dict[str, Any] = {
     "answers": {"what": "态度", "person": "wang"},

@@ -14,6 +14,7 @@ from zhucun.engine.flow.definition import (
 )
 from zhucun.engine.flow.steps import take
 from zhucun.engine.flow.tests.build import (
+    BY_RAISER,
     COUNTY,
     MATTER,
     TOWNSHIP,
@@ -118,6 +119,25 @@ def test_a_person_complained_about_takes_no_step_by_a_role():
     assert refused(complaint, case, "done", officer).why is Why.NOT_YOURS
     assert taken(complaint, case, "done", officer_b).ending is Ending.SETTLED
     assert taken(complaint, case, "heard", officer).ending is Ending.SETTLED
+
+
+def test_whoever_has_a_part_in_a_case_is_not_complained_about_in_it():
+    """It is given to somebody else first; a case is never left with the one it is against."""
+    matter = flow(
+        state(
+            "handle",
+            stay("against", by=BY_RAISER, asks=("person",), names={AGAINST: "person"}),
+            actor=party("handler"),
+        ),
+        over(),
+        opening=opening(by=frozenset({"officer"}), may_add=("person",), names={"handler": "person"}),
+    )
+    case = raised(matter, who=officer, role="officer", answers={"what": "路", "person": "li"})
+
+    about_li = refused(matter, case, "against", officer, {"person": "li"})
+
+    assert (about_li.why, about_li.about) == (Why.NOBODY_TO_NAME, ("handler",))
+    assert taken(matter, case, "against", officer, answers={"person": "wang"}).parties[AGAINST] == "wang"
 
 
 # --- what is asked
