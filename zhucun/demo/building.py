@@ -10,6 +10,7 @@ from zhucun.audit.services import Actor
 from zhucun.demo.accounts import Office, Seating, Stars, follow_moves, open_accounts, seats_of
 from zhucun.demo.cadres import Turn
 from zhucun.demo.drawing import stream
+from zhucun.demo.matters import Neighbourhood, live_matters, secretaries_of
 from zhucun.demo.months import Scene, live
 from zhucun.demo.names import Names
 from zhucun.demo.recipes import Recipe
@@ -95,6 +96,7 @@ def grow(draw: Draw, ground: Ground) -> Built:
             f"{month.period.first:%Y-%m}：登记 {lived.entries} 条、工作记录 {lived.records} 条、"
             f"确认 {lived.confirmed} 个乡镇"
         )
+    _matters(draw, office, stars)
     decide_county(by=draw.by, county=draw.county, at=months[-1].closed_at)  # the night before it is looked at
     return Built(draw.county, office, stars, months)
 
@@ -164,6 +166,13 @@ def _turn(draw: Draw, sent: Sent, turn: Turn, seating: Seating) -> None:
     last = max(stay.starts_on for stay in turn.stays)
     found = postings_between(draw.county, turn.on, last).filter(starts_on__gte=turn.on)
     follow_moves(by=draw.by, county=draw.county, begun=list(found), seating=seating)
+
+
+def _matters(draw: Draw, office: Office, stars: Stars) -> None:
+    postings = list(postings_between(draw.county, draw.on, draw.on).select_related("person__user"))
+    near = secretaries_of(postings, stars.secretary)
+    around = Neighbourhood(draw.county, draw.by, office, near, draw.on)
+    draw.tell(f"办件：{live_matters(around, draw.stream('matters'))} 件")
 
 
 def _scene(

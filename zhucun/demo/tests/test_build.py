@@ -11,6 +11,8 @@ from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEn
 from zhucun.attendance.queries import confirmed_townships
 from zhucun.audit import queries as audit
 from zhucun.audit.services import System
+from zhucun.cases.models import Case
+from zhucun.cases.rebuilding import compare
 from zhucun.demo.recipes import RECIPES
 from zhucun.demo.services import is_built
 from zhucun.demo.tests.conftest import ON
@@ -164,3 +166,14 @@ def test_the_first_night_finds_every_answer_already_given(demo, county):
     night = decide_county(by=System("每夜"), county=county, at=clock.now())
 
     assert (night.rows > 0, night.changed) == (True, 0)
+
+
+@each_county
+def test_matters_of_the_last_weeks_were_carried_on_by_those_who_are_to_act(demo, county):
+    built = demo(county)
+
+    cases = Case.objects.in_county(county)
+    star = cases.filter(place_code=built.stars.secretary.village_code)
+    assert cases.filter(ending="").exists() and cases.filter(ending="settled").exists()
+    assert star.exclude(raised_by=built.stars.secretary.person.user).count() == 0
+    assert compare(county).differing == ()
