@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from zhucun.engine.flow.acting import Why
-from zhucun.engine.flow.definition import RAISER
 from zhucun.policy.pack.files import LayerFiles, Read
 from zhucun.policy.pack.flow_model import PackFlow
+from zhucun.policy.pack.flow_people import people_of
 from zhucun.policy.pack.flow_ways import steps_in
 from zhucun.policy.pack.flows import DeclaredFlow
 from zhucun.policy.pack.lint_flow_fields import unknown_field
-from zhucun.policy.pack.lint_flow_people import parties_in
 from zhucun.policy.pack.model import Role
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.flow import ActGiven, FlowCasesFile, FlowCaseShape, RaisedGiven
@@ -36,8 +35,8 @@ def lint_flow_cases(
 def _case(
     read: Reading, inside: Path, case: FlowCaseShape, declared: DeclaredFlow, roles: Mapping[str, Role]
 ) -> Iterator[Problem]:
-    flow, shape = declared.flow, declared.read.shape
-    people = {RAISER, UNIT, *parties_in(shape), *roles}
+    flow = declared.flow
+    people = {UNIT, *people_of(declared.read.shape).parties, *roles}
     yield from _given(read, (*inside, "raised"), case.raised, flow)
     if case.raised.by not in roles:
         yield read.problem((*inside, "raised", "by"), f"没有“{case.raised.by}”这个角色。", "请写角色代码。")

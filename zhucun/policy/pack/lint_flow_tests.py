@@ -1,6 +1,7 @@
 """Conditions and terms of a flow: every name is a number somebody knows, every choice exists, every no has a sentence."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from zhucun.engine.expression import Expression
 from zhucun.policy.pack.files import Read
@@ -137,4 +138,6 @@ def _arithmetic(read: Reading, inside: Path, asked: int | str, known: Known) -> 
     for name in sorted(Expression.parse(str(asked)).names):
         if name not in own and name not in known.values:
             what = f"算式里的“{name}”不知道是什么数。"
-            yield read.problem(inside, what, f"可以写：{'、'.join((*own, *known.values))}。")
+            close = get_close_matches(name, [*own, *known.values], n=1)
+            do = f"是不是“{close[0]}”？" if close else f"可以写 values.yaml 里的数，或者：{'、'.join(own)}。"
+            yield read.problem(inside, what, do)

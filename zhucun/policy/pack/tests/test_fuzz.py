@@ -15,13 +15,22 @@ from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.problems import PackError
 from zhucun.policy.pack.tests.build import JIANGLE, Bench
 from zhucun.policy.pack.tests.five_forms import WHOLE
+from zhucun.policy.pack.tests.two_flows import LEAVE, LEAVE_CASES, ROAD, ROAD_CASES
 from zhucun.policy.pack.yaml12 import parse
 
 LAYERS = ("national", f"counties/{JIANGLE}")
 NAMES = sorted(
     path.relative_to(PACKS).as_posix() for layer in LAYERS for path in (PACKS / layer).rglob("*.yaml")
 )
-FORMS = {f"counties/{JIANGLE}/duties/a-{form}.yaml": text for form, text in WHOLE.items()}
+FORMS = {f"counties/{JIANGLE}/duties/a-{form}.yaml": text for form, text in WHOLE.items()} | {
+    f"counties/{JIANGLE}/flows/a-{name}.yaml": text
+    for name, text in {
+        "road": ROAD,
+        "road.cases": ROAD_CASES,
+        "leave": LEAVE,
+        "leave.cases": LEAVE_CASES,
+    }.items()
+}
 TEXTS = {name: (PACKS / name).read_bytes() for name in NAMES} | {
     n: text.encode() for n, text in FORMS.items()
 }

@@ -13,6 +13,7 @@ from zhucun.policy.pack.problems import MOST_TOLD, PackError
 from zhucun.policy.pack.shapes.files import TermShape
 from zhucun.policy.pack.tests.build import JIANGLE, ONSITE, Bench
 from zhucun.policy.pack.tests.five_forms import FORMS
+from zhucun.policy.pack.tests.two_flows import ROAD
 
 COUNTY = f"counties/{JIANGLE}"
 
@@ -245,3 +246,37 @@ def test_an_example_in_a_year_without_a_name_is_refused(bench: Bench) -> None:
     bench.write(name, (bench.root / name).read_text("utf-8").replace('"2026-10"', '"0000-10"'))
 
     refused(bench, "请写成年月", name)
+
+
+def many_states(states: int, steps: int) -> str:
+    """A flow in which every state leads to many others, and names somebody on the way."""
+    routes = "to: [{state: new, when: [{raised_as: [team_member]}]}, {state: mending}]"
+    head = ROAD.partition("states:\n")[0].replace(routes, "to: s0")
+    lines = [head, "states:\n"]
+    for state in range(states):
+        lines.append(f"  - id: s{state}\n    title: 甲\n    actor: {{party: p{state}}}\n    steps:\n")
+        for step in range(steps):
+            to = (state * steps + step) % states
+            lines.append(f"      - {{id: t{step}, title: 乙, to: s{to}, names: {{p{state}: me}}}}\n")
+    return "".join(lines)
+
+
+def test_a_flow_as_large_as_a_file_can_be_is_checked_soon(bench: Bench) -> None:
+    bench.write(f"{COUNTY}/flows/large.yaml", many_states(150, 11))
+    started = time.process_time()
+
+    problems = bench.problems()
+
+    assert time.process_time() - started < 5
+    assert any("没有哪一步填写" in problem.what for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("states", "steps", "words"), [(201, 1, "“states”写了太多条。"), (3, 51, "“steps”写了太多条。")]
+)
+def test_a_flow_with_more_than_anybody_draws_is_refused(
+    bench: Bench, states: int, steps: int, words: str
+) -> None:
+    bench.write(f"{COUNTY}/flows/large.yaml", many_states(states, steps))
+
+    refused(bench, words, f"{COUNTY}/flows/large.yaml")
