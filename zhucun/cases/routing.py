@@ -125,8 +125,8 @@ class Posts:
     def is_barred(self, user: UUID, against: UUID | None) -> bool:
         if against is None:
             return False
-        accused, holder = self.holders.get(against), self.holders.get(user)
-        below = bool(accused and holder and reports_to(holder.grants, accused.grants))
+        complained_about, holder = self.holders.get(against), self.holders.get(user)
+        below = bool(complained_about and holder and reports_to(holder.grants, complained_about.grants))
         return user == against or below
 
     def handle_at(self, flow: Flow, level: Level, place: str, against: UUID | None) -> bool:

@@ -179,7 +179,7 @@ def _party(county: str, id: UUID, name: str, user: str) -> CaseParty:
 
 
 def read_event(body: Mapping[str, Any]) -> engine.Event:
-    return event_from_json({name: value for name, value in body.items() if name != MORE})
+    return event_from_json(body)  # which passes over what is not the engine's
 
 
 def columns_of(stored: Stored, flow: PackFlow) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def test_a_colleague_in_the_team_does_not_hear_of_it(cast, secretary_complained_
         note_case(by=colleague, case=secretary_complained_about, text="?", at=AT)
 
 
-def test_a_case_that_nobody_is_accused_in_is_seen_by_the_place(cast):
+def test_a_case_against_nobody_is_seen_by_the_place(cast):
     case = raised(cast)
 
     assert all(
