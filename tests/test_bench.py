@@ -10,10 +10,16 @@ from typing import Any
 
 import pytest
 
+from zhucun.audit.services import System
+from zhucun.cases.rebuilding import compare
+from zhucun.cases.services_clock import run_clocks
+from zhucun.config.bench.case_rows import fill
 from zhucun.config.bench.machine import Meter
 from zhucun.config.bench.report import table, verdicts
 from zhucun.config.bench.sampling import Limit, Work, measure, percentile
 from zhucun.config.bench.scratch import DATABASE, NotScratch, Scratch
+from zhucun.kernel import clock
+from zhucun.testing.stage import build_stage
 
 
 @pytest.mark.parametrize(
@@ -117,6 +123,19 @@ def test_the_command_measures_pages_in_a_home_of_its_own(tmp_path: Path) -> None
     assert found["machine"]["cores"] == os.cpu_count()
     assert not (own / DATABASE).exists()
     assert "首页（县级）" in done.stderr
+
+
+@pytest.mark.django_db
+def test_cases_that_are_measured_are_what_their_events_say(frozen_today: object) -> None:
+    stage = build_stage("350428", "将乐县")
+    users = {town.code: stage.township.username for town in stage.county.townships}
+
+    events = fill(stage.code, clock.today(), users | {"county_officer": stage.officer.username}, 200)
+
+    found = compare(stage.code)
+    assert (found.cases, found.differing) == (200, ())
+    assert events > 200 * 8
+    assert run_clocks(by=System("测量"), county=stage.code, at=clock.now()).events > 0
 
 
 def figure(*, limit: Limit, others: float, cpu: float = 1.0, wall: float = 1.0) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from zhucun.accounts.models import User
 from zhucun.attendance.models import PostingMonth
 from zhucun.attendance.months import month_before
 from zhucun.audit.services import System
+from zhucun.config.bench.case_rows import fill
 from zhucun.config.bench.scratch import MARK
 from zhucun.demo.bench_county import build_bench_county
 from zhucun.dispatch.models import Posting
@@ -32,6 +33,12 @@ class Size:
     cadres: int
     months: int
     households: int
+    cases: int = 0
+
+    @property
+    def name(self) -> str:
+        counted = (self.villages, self.cadres, self.cases)
+        return "-".join(str(one) for one in counted if one)
 
 
 STANDARD = Size(villages=200, cadres=600, months=6, households=30_000)
@@ -42,6 +49,7 @@ SHEET = Size(
     households=5000,
 )
 TWICE = Size(villages=400, cadres=1200, months=1, households=60_000)
+CASES = Size(villages=200, cadres=400, months=1, households=2000, cases=100_000)
 SMALL = Size(villages=12, cadres=24, months=1, households=60)
 
 
@@ -103,8 +111,9 @@ def ready(size: Size) -> Bench:
 def build(size: Size) -> dict[str, Any]:
     call_command("prepare", verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
-    built = build_bench_county(by=System("测量"), on=clock.today(), **asdict(size))
-    return {
-        "county": built.county,
-        "users": {part: user.username for part, user in built.office.users.items()},
-    }
+    ground = {name: value for name, value in asdict(size).items() if name != "cases"}
+    built = build_bench_county(by=System("测量"), on=clock.today(), **ground)
+    users = {part: user.username for part, user in built.office.users.items()}
+    if size.cases:
+        fill(built.county, clock.today(), users, size.cases)
+    return {"county": built.county, "users": users}

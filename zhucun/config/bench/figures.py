@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -14,10 +13,12 @@ from zhucun.attendance.months import period_of
 from zhucun.attendance.refresh import refresh_month
 from zhucun.attendance.services_nightly import Night, refresh_county
 from zhucun.audit.services import System
-from zhucun.config.bench import duties
+from zhucun.config.bench import cases, duties
+from zhucun.config.bench.asked_pages import page as page_work
+from zhucun.config.bench.asked_pages import read
 from zhucun.config.bench.county import Bench
 from zhucun.config.bench.rosters import roster_of
-from zhucun.config.bench.sampling import OK, Limit, NotMeasured, Work
+from zhucun.config.bench.sampling import Limit, Work
 from zhucun.config.bench.scratch import MARK
 from zhucun.demo.stories import NOTES
 from zhucun.fieldwork.models import WorkRecord
@@ -67,7 +68,7 @@ def sheet(bench: Bench) -> Iterator[Work]:
         yield Work(
             key=name,
             title=title,
-            run=partial(_read, made),
+            run=partial(read, made),
             rows=bench.rows,
             limits=(Limit("cpu_ms.median", most),),
             slow=True,
@@ -120,6 +121,7 @@ GROUPS: dict[str, Callable[[Bench], Iterator[Work]]] = {
     "decisions": decisions,
     "duties": duties.works,
     "roster": roster,
+    "cases": cases.works,
 }
 
 
@@ -131,18 +133,9 @@ def forget_papers() -> None:
 
 
 def _page(bench: Bench, key: str, title: str, part: str, address: str) -> Work:
-    asked = partial(bench.client(part).get, address)
-    return Work(key, title, partial(_read, asked), bench.rows, PAGE)
-
-
-def _read(ask: Callable[[], Any]) -> bytes:
-    """Ask for a page and read it to its end."""
-    response = ask()
-    if response.status_code != OK:
-        raise NotMeasured(response.request["PATH_INFO"], response.status_code)
-    return bytes(response.getvalue())
+    return page_work(bench, key, title, part, address, bench.rows, PAGE)
 
 
 def _send(client: Client, address: str, file: Path) -> bytes:
     with file.open("rb") as opened:
-        return _read(partial(client.post, address, {"file": opened}, follow=True))
+        return read(partial(client.post, address, {"file": opened}, follow=True))

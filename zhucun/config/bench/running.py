@@ -4,12 +4,12 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from zhucun.config.bench import parts, worker
-from zhucun.config.bench.county import SHEET, SMALL, STANDARD, TWICE, Size
+from zhucun.config.bench.county import CASES, SHEET, SMALL, STANDARD, TWICE, Size
 from zhucun.config.bench.machine import Meter
 from zhucun.config.bench.scratch import Scratch
 from zhucun.config.bench.served import measure_served
@@ -24,7 +24,9 @@ PARTS = {
     "decisions": [("decisions", STANDARD)],
     "duties": [("duties", SMALL)],
     "roster": [("roster", STANDARD)],
+    "cases": [("cases", CASES)],
 }
+FEW_CASES = 300
 Tell = Callable[[str], object]
 
 
@@ -42,7 +44,11 @@ class Run:
 
 def parts_of(what: str, *, small: bool) -> list[tuple[str, Size]]:
     chosen = PARTS.get(what) or [part for parts in PARTS.values() for part in parts]
-    return [(group, SMALL if small else size) for group, size in chosen]
+    return [(group, _small(size) if small else size) for group, size in chosen]
+
+
+def _small(size: Size) -> Size:
+    return replace(SMALL, cases=FEW_CASES) if size.cases else SMALL
 
 
 def measure_all(run: Run) -> dict[str, Any]:
@@ -50,7 +56,9 @@ def measure_all(run: Run) -> dict[str, Any]:
     meter, figures = Meter.now(), []
     machine: dict[str, Any] = {}
     for size in dict.fromkeys(size for _group, size in run.parts):
-        run.tell(f"试算县：{size.villages} 个村、{size.cadres} 名干部、{size.months} 个整月")
+        run.tell(
+            f"试算县：{size.villages} 个村、{size.cadres} 名干部、{size.months} 个整月、{size.cases} 件办件"
+        )
         with _scratch(run, size):
             machine = _alone(parts.build, size)
             for group in [group for group, wanted in run.parts if wanted == size]:
@@ -73,7 +81,7 @@ def _figures(group: str, size: Size, runs: int) -> list[dict[str, Any]]:
 
 @contextmanager
 def _scratch(run: Run, size: Size) -> Iterator[None]:
-    place = Scratch(run.folder / f"{size.villages}-{size.cadres}", run.server)
+    place = Scratch(run.folder / size.name, run.server)
     place.open()
     lay_out_pack(place.packs)
     try:

@@ -22,7 +22,7 @@ FEWEST = 2
 
 
 class Command(BaseCommand):
-    help = "测量页面、总表、判断和名册，结果为 JSON；用自己的临时数据库"
+    help = "测量页面、总表、判断、名册和办件，结果为 JSON；用自己的临时数据库"
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
