@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "zhucun.desk",
     "zhucun.attendance",
     "zhucun.fieldwork",
+    "zhucun.monitoring",
     "zhucun.cases",
     "zhucun.households",
     "zhucun.dispatch",

@@ -5,8 +5,70 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Circumstance(models.TextChoices):
+    """What a household is first of all; marks hold everything else, with dates."""
+
     NONE = "none", _("一般农户")
     LIFTED = "lifted", _("脱贫户")
     MONITORED = "monitored", _("监测户")
     ALLOWANCE = "allowance", _("低保户")
     SUPPORTED = "supported", _("特困户")
+
+
+class Sex(models.TextChoices):
+    MALE = "male", _("男")
+    FEMALE = "female", _("女")
+    UNKNOWN = "unknown", _("未填")
+
+
+class IdKind(models.TextChoices):
+    """Which paper an identity number is of; a disability certificate has 20 characters and begins with the citizen's."""
+
+    CITIZEN = "citizen", _("居民身份证")
+    DISABILITY = "disability", _("残疾人证")
+    OTHER = "other", _("其他证件")
+    NONE = "none", _("未填")
+
+
+class Housing(models.TextChoices):
+    SAFE = "safe", _("安全")
+    UNSAFE = "unsafe", _("有安全隐患")
+    UNKNOWN = "unknown", _("未核实")
+
+
+class Water(models.TextChoices):
+    SAFE = "safe", _("安全")
+    UNSAFE = "unsafe", _("没有保障")
+    UNKNOWN = "unknown", _("未核实")
+
+
+class Joined(models.TextChoices):
+    """How somebody came to be in a household."""
+
+    KNOWN = "known", _("登记时已在户")
+    BORN = "born", _("出生")
+    MARRIED = "married", _("婚入")
+    MOVED_IN = "moved_in", _("迁入")
+    SPLIT = "split", _("分户")
+    MERGED = "merged", _("并户")
+    RETURNED = "returned", _("回户")
+
+
+class Gone(models.TextChoices):
+    """How somebody, or a whole household, is no longer there."""
+
+    DIED = "died", _("去世")
+    MARRIED = "married", _("婚出")
+    MOVED_OUT = "moved_out", _("迁出")
+    SPLIT = "split", _("分户")
+    MERGED = "merged", _("并户")
+    ERROR = "error", _("登记有误")
+
+
+class PairingKind(models.TextChoices):
+    """Three rounds of pairing, and who is linked with each household."""
+
+    LEADER_TOWNSHIP = "leader_township", _("县领导联系乡镇")
+    UNIT_VILLAGE = "unit_village", _("部门帮扶村")
+    CADRE_HOUSEHOLD = "cadre_household", _("干部帮扶农户")
+    MEMBER_HOUSEHOLD = "member_household", _("党员联系农户")
+    GRID = "grid", _("网格")
