@@ -60,7 +60,7 @@ class Raising:
 def begin(new: Raising) -> Case:
     """Keep a case that is being raised."""
     flow, on, county = new.flow, clock.date_of(new.at), new.pack.county_code
-    world = world_at(new.pack, on, flow.flow, new.subject.place, new.against)
+    world = world_at(new.pack, on, flow.flow, new.subject.place, new.against, subject=new.subject.id)
     try:
         event = opening.raise_case(
             flow.flow, who=new.who, role=new.role, place=new.subject.place, answers=new.values, world=world

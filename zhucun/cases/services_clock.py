@@ -5,7 +5,7 @@ has its place in the county's queue, so a second worker finds nothing left to do
 where it stopped. A case gets at most one such event a day, also after a week without any run.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,6 +17,7 @@ from zhucun.audit.services import Actor, note, recorded
 from zhucun.cases import handling, store
 from zhucun.cases.flow_versions import flows_behind
 from zhucun.cases.models import Case, CaseEvent
+from zhucun.cases.numbers import numbers_of
 from zhucun.cases.routing import Posts
 from zhucun.cases.store import Doing
 from zhucun.cases.world import children_open, numbers_on, world_at
@@ -59,7 +60,7 @@ class Night:
     def flow(self, row: Case) -> PackFlow:
         return self._flows[row.flow_version_id]
 
-    def world(self, row: Case, children: int) -> World:
+    def world(self, row: Case, children: int, about: Mapping[str, int]) -> World:
         flow = self.flow(row).flow
         return world_at(
             self.pack,
@@ -69,6 +70,7 @@ class Night:
             row.against_id,
             posts=self.posts,
             numbers=self.numbers,
+            about=about,
             children_open=children,
         )
 
@@ -114,14 +116,16 @@ def _carried_out(night: Night, row: Case, old: engine.Case, event: engine.Event,
 
 
 def _due(night: Night, cases: Sequence[UUID]) -> Iterator[tuple[Case, engine.Case, engine.Event]]:
-    """Of some cases those with whom something is to be done: three statements, whatever they are."""
+    """Of some cases those with whom something is to be done: three statements, and what flows ask of households."""
     rows = list(_over(night).filter(id__in=cases).select_related("raised_by").order_by("due_on", "id"))
     parties = store.parties_by_case(night.county, cases)
     children = children_open(night.county, cases)
     night.read_flows(rows)
+    about = numbers_of(night.county, [(night.flow(row).flow, row.subject_id) for row in rows], night.on)
     for row in rows:
         old = store.case_of(row, parties[row.id])
-        event = lapse(night.flow(row).flow, old, night.world(row, children.get(row.id, 0)))
+        known = about.get(row.subject_id, {}) if row.subject_id else {}
+        event = lapse(night.flow(row).flow, old, night.world(row, children.get(row.id, 0), known))
         if event is not None:
             yield row, old, event
 

@@ -47,4 +47,30 @@ EFFECTS: Mapping[str, EffectKind] = {
         required={"returned": Argument("哪天返岗", "date")},
         optional={},
     ),
+    "monitoring.identified": EffectKind(
+        title="纳入监测",
+        about=frozenset({"household"}),
+        required={
+            "kind": Argument("监测对象类别", "choice", "monitored_kind"),
+            "channel": Argument("发现渠道", "choice", "discovery_channel"),
+            "risk": Argument("主要返贫致贫风险", "choice", "poverty_risk"),
+        },
+        optional={
+            "risk_2": Argument("第二项风险", "choice", "poverty_risk"),
+            "risk_3": Argument("第三项风险", "choice", "poverty_risk"),
+            "labour": Argument("有没有劳动能力", "choice", "household_labour"),
+        },
+    ),
+    "monitoring.risk_removed": EffectKind(
+        title="风险消除，不再监测",
+        about=frozenset({"household"}),
+        required={"how": Argument("消除方式", "choice", "risk_removal")},
+        optional={},
+    ),
+    "monitoring.dismissed": EffectKind(
+        title="核实后不纳入监测，线索了结",
+        about=frozenset({"household"}),
+        required={},
+        optional={"because": Argument("不纳入的原因", "long_text")},
+    ),
 }

@@ -1,6 +1,7 @@
 """Running the examples beside flows: each case is raised, acted on and left to the clock as a real one would be.
 
-The people are made up: one of each role, more where an example gives names. The numbers are the pack's on the day.
+The people are made up: one of each role, more where an example gives names. The numbers are the pack's on the day, and
+those of the household that the example gives.
 """
 
 from collections.abc import Mapping
@@ -46,6 +47,7 @@ class Run:
     effects: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     @property
     def flow(self) -> Flow:
@@ -82,7 +84,7 @@ def run_flow_cases(pack: Pack) -> list[FlowResult]:
 
 
 def run_flow_case(pack: Pack, example: FlowCase) -> FlowResult:
-    run = Run(pack, example)
+    run = Run(pack, example, numbers=dict(example.numbers))
     try:
         _play(run)
     except Wrong as wrong:
@@ -107,6 +109,7 @@ def _play(run: Run) -> None:
 
 
 def _do(run: Run, act: FlowAct, *, raising: bool = False) -> None:
+    run.numbers |= act.numbers
     try:
         event = _raised(run, act) if raising else _acted(run, act)
     except NotAllowed as refused:
@@ -150,7 +153,7 @@ def _world(run: Run, act: FlowAct) -> World:
     return World(
         on=act.on,
         calendar=run.pack.calendar,
-        values=of_values(run.pack.values, Period(act.on, act.on)),
+        values={**of_values(run.pack.values, Period(act.on, act.on)), **run.numbers},
         handled_at=lambda level: level not in run.example.empty_levels,
         children_open=act.children_open,
     )

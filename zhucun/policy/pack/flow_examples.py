@@ -47,11 +47,13 @@ def _case(read: Read[FlowCasesFile], inside: Path, shape: FlowCaseShape) -> Flow
                 name=act.name or "",
                 fields=_kept(act.fields),
                 children_open=act.children_open,
+                numbers=act.numbers,
                 refused=act.refused or "",
             )
             for place, act in enumerate(shape.acts)
         ),
         expect=shape.expect.model_dump(exclude_unset=True),
+        numbers=shape.numbers,
     )
 
 

@@ -86,6 +86,7 @@ class FlowAct:
     name: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     children_open: int = 0
+    numbers: Mapping[str, int] = field(default_factory=dict)
     refused: str = ""
 
 
@@ -103,3 +104,4 @@ class FlowCase:
     empty_levels: frozenset[Level]
     acts: tuple[FlowAct, ...]
     expect: Mapping[str, Any]
+    numbers: Mapping[str, int] = field(default_factory=dict)

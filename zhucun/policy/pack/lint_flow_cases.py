@@ -12,6 +12,7 @@ from zhucun.policy.pack.lint_flow_fields import unknown_field
 from zhucun.policy.pack.model import Role
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.flow import ActGiven, FlowCasesFile, FlowCaseShape, RaisedGiven
+from zhucun.policy.pack.subject_numbers import names_for
 from zhucun.policy.pack.yaml12 import Path
 
 Reading = Read[FlowCasesFile]
@@ -40,11 +41,13 @@ def _case(
     yield from _given(read, (*inside, "raised"), case.raised, flow)
     if case.raised.by not in roles:
         yield read.problem((*inside, "raised", "by"), f"没有“{case.raised.by}”这个角色。", "请写角色代码。")
+    yield from _numbers(read, (*inside, "numbers"), case.numbers, flow)
     day = case.raised.on
     for index, act in enumerate(case.acts):
         at: Path = (*inside, "acts", index)
         yield from _act(read, at, act, declared, people)
         yield from _given(read, at, act, flow)
+        yield from _numbers(read, (*at, "numbers"), act.numbers, flow)
         if act.on < day:
             yield read.problem((*at, "on"), "比前一步还早。", "请按日期先后写。")
         day = act.on
@@ -73,6 +76,14 @@ def _act(
             what,
             "请写 by: 角色代码、raiser、unit（单位的联系人）或者事项里的人。",
         )
+
+
+def _numbers(read: Reading, inside: Path, numbers: Iterable[str], flow: PackFlow) -> Iterator[Problem]:
+    known = sorted(names_for(flow.flow.about))
+    for name in numbers:
+        if name not in known:
+            what = f"没有“{name}”这个数。"
+            yield read.problem((*inside, name), what, f"可以写：{'、'.join(known) or '（没有）'}。")
 
 
 def _given(read: Reading, inside: Path, act: ActGiven | RaisedGiven, flow: PackFlow) -> Iterator[Problem]:

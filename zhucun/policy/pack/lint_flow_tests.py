@@ -12,12 +12,14 @@ from zhucun.policy.pack.lint import Known
 from zhucun.policy.pack.lint_flow_fields import unknown_field
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.flow import ConditionShape, FlowShape, RouteShape, StateShape, TermShape
+from zhucun.policy.pack.subject_numbers import names_for
 from zhucun.policy.pack.yaml12 import Path
 
 Reading = Read[FlowShape]
 
 
 def lint_flow_tests(read: Reading, known: Known) -> Iterator[Problem]:
+    yield from _own_names(read)
     for inside, condition in _conditions(read.shape):
         yield from _condition(read, inside, condition, known)
     for inside, _, step in steps_in(read.shape):
@@ -31,6 +33,17 @@ def lint_flow_tests(read: Reading, known: Known) -> Iterator[Problem]:
             yield from _term(read, (*inside, "prolongs"), step.prolongs, known)
     for place, state in enumerate(read.shape.states):
         yield from _clock(read, ("states", place), state, known)
+
+
+def _own_names(read: Reading) -> Iterator[Problem]:
+    """What a flow counts itself may not hide a number of the household it is about."""
+    fields = [field.key for field in read.shape.fields]
+    counted = [days.key for days in read.shape.counted]
+    for part, keys in (("fields", fields), ("counted", counted)):
+        for index, key in enumerate(keys):
+            if key in names_for(read.shape.about):
+                what = f"“{key}”已经是户情况里的一个数。"
+                yield read.problem((part, index, "key"), what, "请换一个名字。")
 
 
 def _conditions(shape: FlowShape) -> Iterator[tuple[Path, ConditionShape]]:
@@ -135,6 +148,7 @@ def _term(read: Reading, inside: Path, shape: TermShape, known: Known) -> Iterat
 def _arithmetic(read: Reading, inside: Path, asked: int | str, known: Known) -> Iterator[Problem]:
     own = [field.key for field in read.shape.fields if field.type in NUMBERS]
     own += [one.key for one in read.shape.counted]
+    own += sorted(names_for(read.shape.about))
     for name in sorted(Expression.parse(str(asked)).names):
         if name not in own and name not in known.values:
             what = f"算式里的“{name}”不知道是什么数。"

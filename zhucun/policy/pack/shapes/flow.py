@@ -17,9 +17,14 @@ DoLate = Literal["remind", "escalate", "take"]
 MOST_STATES, MOST_STEPS, MOST_FIELDS = 200, 50, 100  # of a flow, of a state, of a flow
 MOST_ROUTES, MOST_CONDITIONS, MOST_NAMED = 20, 10, 50
 MOST_CASES, MOST_ACTS = 200, 100
+MOST_NUMBERS = 50
 Named = Annotated[list[Key], Field(max_length=MOST_NAMED)]
 Some = Annotated[list[Key], Field(min_length=1, max_length=MOST_NAMED)]
 Parties = Annotated[dict[Key, Key], Field(max_length=MOST_NAMED)]
+Numbers = Annotated[
+    dict[Key, Annotated[int, Field(ge=-1_000_000_000_000, le=1_000_000_000_000)]],
+    Field(max_length=MOST_NUMBERS),
+]
 
 
 class CaseFieldShape(Shape):
@@ -206,6 +211,7 @@ class ActGiven(Shape):
     name: Key | None = None  # tells persons of one role apart: `officer_b`
     fields: Annotated[dict[Key, str | int | date], Field(max_length=MOST_FIELDS)] = {}
     children_open: Annotated[int, Field(ge=0, le=1_000)] = 0  # child cases not over on that day
+    numbers: Numbers = {}  # what is known of the household from this day on, beside what was
     refused: Key | None = None  # the code of the refusal that is expected; the case stays as it was
 
 
@@ -234,6 +240,7 @@ class FlowCaseShape(Shape):
     says: Words
     raised: RaisedGiven
     empty_levels: list[LevelName] = []  # levels where nobody may handle it
+    numbers: Numbers = {}  # what is known of the household; what is not named is not known
     acts: Annotated[list[ActGiven], Field(max_length=MOST_ACTS)] = []
     expect: FlowExpect
 
