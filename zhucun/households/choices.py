@@ -72,3 +72,24 @@ class PairingKind(models.TextChoices):
     CADRE_HOUSEHOLD = "cadre_household", _("干部帮扶农户")
     MEMBER_HOUSEHOLD = "member_household", _("党员联系农户")
     GRID = "grid", _("网格")
+
+
+class Did(models.TextChoices):
+    """What an act of the register did to a household, or to one person in it."""
+
+    ENTERED = "entered", _("登记农户")
+    CORRECTED = "corrected", _("更正农户信息")
+    MEMBER_ADDED = "member_added", _("登记成员")
+    MEMBER_CORRECTED = "member_corrected", _("更正成员信息")
+    MEMBER_VOIDED = "member_voided", _("撤销误登成员")
+    JOINED = "joined", _("成员转入")
+    LEFT = "left", _("成员转出")
+    DIED = "died", _("成员去世")
+    HEAD_CHANGED = "head_changed", _("变更户主")
+    SPLIT_OFF = "split_off", _("分出一户")
+    FOUNDED = "founded", _("分户立户")
+    TOOK_IN = "took_in", _("并入一户")
+    ENDED = "ended", _("农户注销")
+    MARK_BEGAN = "mark_began", _("情形开始")
+    MARK_ENDED = "mark_ended", _("情形结束")
+    MARK_VOIDED = "mark_voided", _("撤销误登情形")

@@ -5,6 +5,7 @@ that a family's page can tell what changed, when, by whom and why.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db.models import F, Q
 
 from zhucun.households.choices import (
     Circumstance,
+    Did,
     Gone,
     Housing,
     IdKind,
@@ -26,7 +28,13 @@ from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
 from zhucun.kernel.fields import SealedField
 
 ID_NUMBER, PHONE = "households.villager.id_number", "households.villager.phone"
-PHONE_TAIL = "households.villager.phone_tail"
+PHONE_TAIL, HEALTH = "households.villager.phone_tail", "households.villager.health"
+
+
+def holding(on: date) -> Q:
+    """The condition that a membership or a mark holds on a day; the day it ends is the first on which it does not."""
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
+    return begun & (Q(ends_on__isnull=True) | Q(ends_on__gt=on)) & Q(voided=False)
 
 
 class Household(CountyModel):
@@ -71,7 +79,12 @@ class Household(CountyModel):
 
 
 class Villager(CountyModel):
-    """Somebody who lives or lived in a household. What is not known is left empty, never guessed."""
+    """Somebody who lives or lived in a household. What is not known is left empty, never guessed.
+
+    `id_hash` is that of the citizen's number, whichever paper was shown, so that one person is found once.
+    """
+
+    village_code = ""  # where an act found the person: for the line of the trail, not kept
 
     name = models.CharField(max_length=60)
     initials = models.CharField(max_length=60, blank=True)
@@ -88,7 +101,7 @@ class Villager(CountyModel):
     political = models.CharField(max_length=20, blank=True)
     education = models.CharField(max_length=20, blank=True)
     schooling = models.CharField(max_length=20, blank=True)
-    health = models.CharField(max_length=20, blank=True)
+    health = SealedField(about=HEALTH, null=True, blank=True)  # a code as well
     disability = models.CharField(max_length=20, blank=True)
     skill = models.CharField(max_length=20, blank=True)
     works_at = models.CharField(max_length=100, blank=True)
@@ -150,7 +163,7 @@ class Membership(CountyModel):
         ]
         indexes = [
             models.Index(fields=["county_code", "household"], name="membership_by_household"),
-            models.Index(fields=["county_code", "village_code"], name="membership_by_village"),
+            models.Index(fields=["county_code", "village_code", "household"], name="membership_by_village"),
         ]
 
 
@@ -191,13 +204,13 @@ class Mark(CountyModel):
 class RegistryAct(CountyModel):
     """What was done to the register, on a household and perhaps one person: the family's history, never rewritten.
 
-    `changed` maps a field to what it was and is; of sealed fields it says only that they changed.
+    `changed` maps a field to what it was and is; of a sealed field the list is empty, which says only that it changed.
     """
 
     household = CountyForeignKey(Household, related_name="+")
     villager = CountyForeignKey(Villager, null=True, blank=True, related_name="+")
     village_code = models.CharField(max_length=12)
-    act = models.CharField(max_length=30)
+    act = models.CharField(max_length=30, choices=Did.choices)
     happened_on = models.DateField()
     at = models.DateTimeField()
     by: Any = models.ForeignKey(

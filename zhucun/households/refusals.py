@@ -1,6 +1,9 @@
-"""Why an entry in the register of households was not kept. `about` names the field of the form it belongs to."""
+"""Why an entry in the register of households was not kept. `about` names the field of the form it belongs to.
 
-from typing import ClassVar
+Where one refusal serves several fields, `field` among its details says which.
+"""
+
+from typing import Any
 
 from zhucun.kernel.refusals import Refusal
 
@@ -8,7 +11,11 @@ from zhucun.kernel.refusals import Refusal
 class HouseholdRefusal(Refusal):
     """农户信息没有保存。"""
 
-    about: ClassVar[str] = ""
+    about: str = ""
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__(**details)
+        self.about = details.get("field", type(self).about)
 
 
 class HeadNameMissing(HouseholdRefusal):
@@ -78,3 +85,48 @@ class HouseholdDiffers(HouseholdRefusal):
 
     code = "households.same_id_other_content"
     next_step = "已登记的那一户请用“更正”修改，另一户请重新登记。"
+
+
+class FactTooLong(HouseholdRefusal):
+    """“%(what)s”最多 %(most)s 个字。"""
+
+    code = "households.fact_too_long"
+    next_step = "请写得简短一些后再保存。"
+
+
+class UnknownWord(HouseholdRefusal):
+    """“%(what)s”中没有“%(word)s”这一项。"""
+
+    code = "households.unknown_word"
+    next_step = "请从列出的选项中选择；还不知道的可以不填。"
+
+
+class PeopleFollowMembers(HouseholdRefusal):
+    """“%(name)s”户已登记成员 %(people)s 人，家庭人口按成员计算，不能另填。"""
+
+    code = "households.people_follow_members"
+    next_step = "请增加成员，或者办理迁出、去世。"
+    about = "people"
+
+
+class HeadFollowsMembers(HouseholdRefusal):
+    """“%(name)s”户的户主已登记为成员，户主姓名随成员信息。"""
+
+    code = "households.head_follows_members"
+    next_step = "姓名有误请更正该成员；换人当户主请办理“变更户主”。"
+    about = "head_name"
+
+
+class CircumstanceFollowsMarks(HouseholdRefusal):
+    """“%(name)s”户的农户类型按登记的情形确定，不能另选。"""
+
+    code = "households.circumstance_follows_marks"
+    next_step = "请登记新的情形，或者结束已有的情形。"
+    about = "circumstance"
+
+
+class HouseholdEnded(HouseholdRefusal):
+    """“%(name)s”户已于 %(day)s 注销。"""
+
+    code = "households.household_ended"
+    next_step = "请核对日期和农户；注销以后的情况请登记在现在所在的户。"
