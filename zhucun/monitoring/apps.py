@@ -1,8 +1,19 @@
 """Monitoring: households that may slip back into poverty are seen early, helped, and followed to the effect."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class MonitoringConfig(AppConfig):
     name = "zhucun.monitoring"
     verbose_name = "防返贫监测"
+
+    def ready(self) -> None:
+        from zhucun.monitoring import effects, known
+
+        effects.offer()
+        known.offer()
+        # No screen runs these, yet the trail must know what their acts are called.
+        for unseen in ("services_warnings",):
+            import_module(f"{self.name}.{unseen}")

@@ -1,0 +1,90 @@
+"""What has to be so before a risk counts as over: each condition met, not met or not known, with the figure behind it.
+
+This shows what the register says; whether it is enough, the steps of the removal case decide.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from zhucun.kernel.money import format_fen
+from zhucun.monitoring import known
+from zhucun.monitoring.facts import facts_of
+from zhucun.monitoring.queries import LINE
+from zhucun.policy.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`met` is None when it is not known. `leads` names what the figure rests on: sheet, measures, members, household."""
+
+    title: Any
+    met: bool | None
+    says: str
+    leads: str
+
+
+def line_on(pack: Pack, on: date) -> int | None:
+    """The line of the province, fen per head and year; None when nobody has set one that holds."""
+    value = pack.values.get(LINE)
+    found = value.on(on).found if value else None
+    return found.value if found else None
+
+
+def conditions_of(pack: Pack, household: UUID, on: date) -> list[Condition]:
+    """Every condition of removal for one household, in the order in which they are asked."""
+    one, county = frozenset({household}), pack.county_code
+    facts = facts_of(county, on, one).get(household)
+    guarantees = [
+        _guarantee(title, getattr(facts, name) if facts else None, leads)
+        for name, (title, leads) in _guarantees().items()
+    ]
+    return [
+        _income(known.income(county, one, on).get(household), line_on(pack, on)),
+        *guarantees,
+        _measure(known.measures_done(county, one, on).get(household, 0)),
+        _months(known.months_monitored(county, one, on).get(household)),
+    ]
+
+
+def _guarantees() -> Mapping[str, tuple[str, str]]:
+    return {
+        "unsafe_housing": (_("住房安全"), "household"),
+        "unsafe_water": (_("饮水安全"), "household"),
+        "dropped_out": (_("没有失学辍学"), "members"),
+        "uninsured": (_("都参加了医疗保险"), "members"),
+    }
+
+
+def _income(per_head: int | None, line: int | None) -> Condition:
+    title = _("人均纯收入达到监测范围以上")
+    if per_head is None:
+        return Condition(title, None, _("还没有收支表"), "sheet")
+    said = _("人均 %(fen)s 元") % {"fen": format_fen(per_head)}
+    if line is None:
+        return Condition(title, None, _("%(said)s；今年的监测收入线还没有设定") % {"said": said}, "sheet")
+    told = _("%(said)s，监测收入线 %(line)s 元") % {"said": said, "line": format_fen(line)}
+    return Condition(title, per_head >= line, told, "sheet")
+
+
+def _guarantee(title: str, failing: int | None, leads: str) -> Condition:
+    if failing is None:
+        return Condition(title, None, _("登记不全，还不知道"), leads)
+    return Condition(
+        title, failing == 0, _("没有问题") if not failing else _("%(n)s 处有问题") % {"n": failing}, leads
+    )
+
+
+def _measure(done: int) -> Condition:
+    return Condition(_("至少落实一项帮扶措施"), done > 0, _("已落实 %(n)s 项") % {"n": done}, "measures")
+
+
+def _months(months: int | None) -> Condition:
+    title = _("识别满一个月")
+    if months is None:
+        return Condition(title, None, _("现在不是监测户"), "")
+    return Condition(title, months >= 1, _("满 %(n)s 个月") % {"n": months}, "")
