@@ -77,6 +77,13 @@ def begin(
     return Doing(by, on, at, because)
 
 
+def correcting(by: User, county: str, village_code: str, at: datetime | None, because: str) -> Doing:
+    """A correction is of today, and of ended households too: a mistake may be found late."""
+    at = at or clock.now()
+    may_edit(by, county, village_code, clock.date_of(at))
+    return Doing(by, clock.date_of(at), at, reason(because))
+
+
 def members_of(household: Household) -> list[Membership]:
     """Who is in a household now, in the order they came."""
     rows = Membership.objects.in_county(household.county_code).filter(

@@ -8,11 +8,21 @@ class HouseholdsConfig(AppConfig):
     verbose_name = "农户"
 
     def ready(self) -> None:
+        from importlib import import_module
+
         from zhucun.engine.duty import Subject
         from zhucun.households import measures, merging
         from zhucun.places import registry
         from zhucun.policy import registry as duties
 
+        for part in (
+            "people",
+            "families",
+            "marks",
+            "bulk",
+            "minors",
+        ):  # the trail knows what their acts are called
+            import_module(f"zhucun.households.services_{part}")
         registry.on_merge(merging.follow)
         registry.on_merge_preview(merging.foresee)
         duties.offer_members("households.of_village", measures.of_village)

@@ -1,15 +1,17 @@
 """What a household's entry must be before it is kept. Pure: knows no database."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from zhucun.households.choices import Circumstance
+from zhucun.households.choices import Circumstance, Housing, Water
 from zhucun.kernel.place_codes import VILLAGE
 from zhucun.kernel.text import canonical, canonical_code, canonical_name
 
 HEAD_NAME, GROUP_NAME, MOST_PEOPLE = 60, 40, 99
 NUMBER, FREE_TEXT = 40, 200
+_MARK = re.compile(r"[a-z0-9_]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Filters:
     village: str = ""
     circumstance: str = ""
     text: str = ""
+    mark: str = ""  # any circumstance that is marked of a household, beside the first one
+    housing: str = ""
+    water: str = ""
+    ended: bool = False
 
     @property
     def narrow(self) -> bool:
@@ -62,10 +68,20 @@ class Filters:
     @classmethod
     def from_address(cls, given: Mapping[str, str]) -> "Filters":
         """Read from the address; a word no screen of ours writes is a ValueError."""
-        circumstance = given.get("circumstance", "")
-        village = given.get("village", "")
-        if circumstance and circumstance not in Circumstance.values:
-            raise ValueError(circumstance)
+        village, mark = given.get("village", ""), given.get("mark", "")
+        for name, known in (("circumstance", Circumstance), ("housing", Housing), ("water", Water)):
+            if given.get(name) and given[name] not in known.values:
+                raise ValueError(given[name])
         if village and not (village.isascii() and village.isdigit() and len(village) == VILLAGE):
             raise ValueError(village)
-        return cls(village, circumstance, canonical_name(given.get("q", ""))[:HEAD_NAME])
+        if mark and not _MARK.fullmatch(mark):
+            raise ValueError(mark)
+        return cls(
+            village=village,
+            circumstance=given.get("circumstance", ""),
+            text=canonical_name(given.get("q", ""))[:HEAD_NAME],
+            mark=mark,
+            housing=given.get("housing", ""),
+            water=given.get("water", ""),
+            ended=given.get("ended") == "1",
+        )

@@ -7,13 +7,12 @@ from uuid import UUID
 from zhucun.accounts.models import User
 from zhucun.accounts.queries import scope_of
 from zhucun.households import refusals_people as refusals
-from zhucun.households.acts import Doing, members_of
-from zhucun.households.checks import RELATIONS, Words, may_edit, reason
+from zhucun.households.acts import Doing, correcting, members_of
+from zhucun.households.checks import RELATIONS, Words
 from zhucun.households.choices import Did, Gone
 from zhucun.households.domain_people import HEAD
 from zhucun.households.models import Household, Mark, Membership, Villager
 from zhucun.households.papers import CITIZEN
-from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.identity import mask_id
 from zhucun.places.queries import village_names
@@ -48,10 +47,8 @@ def last(villager: Villager) -> Membership:
 
 
 def begin_at(by: User, membership: Membership, at: datetime | None, because: str) -> Doing:
-    """A correction of today, also of somebody whose household has ended."""
-    at = at or clock.now()
-    may_edit(by, membership.county_code, membership.village_code, clock.date_of(at))
-    return Doing(by, clock.date_of(at), at, reason(because))
+    """A correction of what is kept of somebody, wherever they are now."""
+    return correcting(by, membership.county_code, membership.village_code, at, because)
 
 
 def refuse_present(villager: Villager) -> None:
@@ -62,12 +59,13 @@ def refuse_present(villager: Villager) -> None:
         raise refusals.StillAMember(name=villager.name, head=found.household.head_name)
 
 
-def set_relation(membership: Membership, relation: str) -> str:
+def set_relation(membership: Membership, relation: str, *, same_too: bool = False) -> str:
     """Another relation in the same household; gives the one it was."""
     was = membership.relation
-    if was == relation:
+    if was == relation and not same_too:
         raise refusals.NothingCorrectedIn(name=membership.villager.name)
-    _check_relation(membership.household, membership.villager, relation)
+    if was != relation:
+        check_relation(membership.household, membership.villager, relation)
     membership.relation = relation
     membership.save(update_fields=["relation"])
     return was
@@ -77,11 +75,11 @@ def enter(
     doing: Doing, household: Household, villager: Villager, relation: str, joined: str, since: date | None
 ) -> Membership:
     """Put somebody who is nowhere into a household."""
-    _check_relation(household, villager, relation)
+    check_relation(household, villager, relation)
     last = _memberships(villager).order_by("-ends_on").first()
     if last is not None and last.ends_on is not None and (since is None or since < last.ends_on):
         raise refusals.DayTooEarly(day=doing.on, since=last.ends_on)
-    _after_birth(doing, villager)
+    after_birth(doing, villager)
     return Membership.objects.create(
         county_code=household.county_code,
         villager=villager,
@@ -99,7 +97,7 @@ def leave(doing: Doing, membership: Membership, gone: Gone, to: Household | None
     since = max([membership.starts_on or date.min, *(mark.starts_on for mark in marks)])
     if doing.on < since:
         raise refusals.DayTooEarly(day=doing.on, since=since)
-    _after_birth(doing, membership.villager)
+    after_birth(doing, membership.villager)
     membership.ends_on, membership.gone = doing.on, gone
     membership.save(update_fields=["ends_on", "gone"])
     for mark in marks:
@@ -153,7 +151,7 @@ def refuse_known_number(
     )
 
 
-def _check_relation(household: Household, villager: Villager, relation: str) -> None:
+def check_relation(household: Household, villager: Villager, relation: str) -> None:
     if not relation:
         raise refusals.RelationMissing(name=villager.name)
     Words(household.county_code).need(RELATIONS, relation, "relation")
@@ -163,7 +161,7 @@ def _check_relation(household: Household, villager: Villager, relation: str) -> 
             raise refusals.HeadTaken(name=head.name)
 
 
-def _after_birth(doing: Doing, villager: Villager) -> None:
+def after_birth(doing: Doing, villager: Villager) -> None:
     if villager.born_on is not None and doing.on < villager.born_on:
         raise refusals.BornLater(name=villager.name, born=villager.born_on, day=doing.on)
 

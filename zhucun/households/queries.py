@@ -1,7 +1,11 @@
-"""Every read of households. Lists are paged by key: the next page begins after a row, wherever that row is now."""
+"""Every read of households. Lists are paged by key: the next page begins after a row, wherever that row is now.
+
+People and their dates are read by `queries_people`, the figures of a village by `queries_card`.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -10,7 +14,8 @@ from django.shortcuts import get_object_or_404
 from zhucun.accounts.scope import Scope
 from zhucun.households.choices import Circumstance
 from zhucun.households.domain import Filters
-from zhucun.households.models import Household
+from zhucun.households.models import Household, Mark, RegistryAct, holding
+from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet
 
 PAGE = 50
@@ -23,16 +28,23 @@ class Page:
     following: UUID | None  # the row after which the next page begins
 
 
-def households_in(scope: Scope, filters: Filters) -> CountyQuerySet[Household]:
-    """The households a reader may see, narrowed by filters, in the order of the register."""
-    found = Household.objects.for_scope(scope)
-    if filters.village:
-        found = found.filter(village_code=filters.village)
-    if filters.circumstance:
-        found = found.filter(circumstance=filters.circumstance)
+def households_in(scope: Scope, filters: Filters, on: date | None = None) -> CountyQuerySet[Household]:
+    """The households a reader may see, narrowed by filters, in the order of the register; ended ones only when asked for."""
+    found = Household.objects.for_scope(scope).filter(ends_on__isnull=not filters.ended)
+    plain = {"village_code": filters.village, "circumstance": filters.circumstance}
+    plain |= {"housing": filters.housing, "water": filters.water}
+    found = found.filter(**{name: value for name, value in plain.items() if value})
+    if filters.mark:
+        found = found.filter(marked(scope, filters.mark, on or clock.today()))
     if filters.text:
         found = found.filter(head_name__contains=filters.text)
     return found.order_by("village_code", "head_name", "id")
+
+
+def marked(scope: Scope, kind: str, on: date) -> Q:
+    """The condition that a household is in a circumstance on a day: marked so, or said to be so of all."""
+    marks = Mark.objects.for_scope(scope).filter(holding(on), kind=kind, villager__isnull=True)
+    return Q(circumstance=kind) | Q(id__in=marks.values("household_id"))
 
 
 def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int = PAGE) -> Page:
@@ -56,7 +68,7 @@ def _beyond(last: Household) -> Q:
 
 def count_by_circumstance(scope: Scope, filters: Filters) -> dict[str, int]:
     """How many households each circumstance has under the other filters."""
-    anyone = Filters(village=filters.village, text=filters.text)
+    anyone = replace(filters, circumstance="")
     counted = households_in(scope, anyone).order_by().values("circumstance").annotate(n=Count("id"))
     return {row["circumstance"]: row["n"] for row in counted}
 
@@ -77,10 +89,16 @@ def households_by_ids(county: str, ids: list[UUID]) -> dict[UUID, Household]:
 
 def suggested(county: str, village_code: str, text: str, limit: int = SUGGESTIONS) -> list[Household]:
     """What a visitor most likely means: heads whose name holds the text; without text, those who need attention."""
-    found = Household.objects.in_county(county).filter(village_code=village_code)
+    found = Household.objects.in_county(county).filter(village_code=village_code, ends_on__isnull=True)
     named = Q(head_name__contains=text) if text else ~Q(circumstance=Circumstance.NONE)
     return list(found.filter(named).order_by("head_name", "id")[:limit])
 
 
 def count_in(county: str, village_codes: Iterable[str]) -> int:
     return Household.objects.in_county(county).filter(village_code__in=list(village_codes)).count()
+
+
+def acts_of(scope: Scope, household: Household) -> CountyQuerySet[RegistryAct]:
+    """The history of a household, newest first, with who did it and of whom."""
+    acts = RegistryAct.objects.for_scope(scope).filter(household=household)
+    return acts.select_related("by", "villager").order_by("-at", "-id")

@@ -65,6 +65,14 @@ class IdNumberTwice(HouseholdRefusal):
     about = "id_number"
 
 
+class IdNumberKept(HouseholdRefusal):
+    """“%(name)s”的证件号码在本县已经登记。"""
+
+    code = "households.id_number_kept"
+    next_step = "已登记的人请用“更正”修改；号码有误的，请对照证件核对后再登记。"
+    about = "id_number"
+
+
 class MonthsOutOfRange(HouseholdRefusal):
     """务工时间填写为 %(months)s 个月，应在 0 至 %(most)s 个月之间。"""
 
@@ -160,6 +168,13 @@ class NobodyStays(HouseholdRefusal):
 
     code = "households.nobody_stays"
     next_step = "全家搬走请办理“注销”，换户主请办理“变更户主”。"
+
+
+class StillPeople(HouseholdRefusal):
+    """“%(name)s”户还有成员 %(people)s 人，不能按这个原因注销。"""
+
+    code = "households.still_people"
+    next_step = "请先逐人登记去世，或者撤销误登的成员。"
 
 
 class MarkTwice(HouseholdRefusal):
