@@ -131,12 +131,8 @@ def refuse_known_number(
     doing: Doing, county: str, id_hash: str, number: str, own: UUID | None = None
 ) -> None:
     """One number is one person in a county. Where it is already kept is told only to whoever may see that place."""
-    other = (
-        Villager.objects.in_county(county).filter(id_hash=id_hash).exclude(id=own).first()
-        if id_hash
-        else None
-    )
-    if other is None:
+    other = Villager.objects.in_county(county).filter(id_hash=id_hash).first() if id_hash else None
+    if other is None or other.id == own:
         return
     found = _memberships(other).select_related("household").order_by("-starts_on", "-id").first()
     assert doing.by is not None

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.accounts.models import User
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.households import refusals, refusals_people
 from zhucun.households.acts import FIRST_OF, Doing
@@ -41,6 +42,13 @@ class Rows:
     marks: list[Mark] = field(default_factory=list)
     acts: list[RegistryAct] = field(default_factory=list)
 
+    def write(self) -> None:
+        Household.objects.bulk_create(self.households, batch_size=AT_ONCE)
+        Villager.objects.bulk_create(self.villagers, batch_size=AT_ONCE)
+        Membership.objects.bulk_create(self.memberships, batch_size=AT_ONCE)
+        Mark.objects.bulk_create(self.marks, batch_size=AT_ONCE)
+        RegistryAct.objects.bulk_create(self.acts, batch_size=AT_ONCE)
+
 
 @recorded("households.families_added", _("成批登记农户和成员"))
 def add_families(
@@ -56,16 +64,14 @@ def add_families(
 
     The first thing that is wrong keeps all of it out. The citizen's number is one person in the county, as ever.
     """
-    doing = Doing(by if by.id else None, on, at or clock.now(), because.strip())  # type: ignore[arg-type]
+    doing = Doing(by if isinstance(by, User) else None, on, at or clock.now(), because.strip())
     if on > doing.today:
         raise refusals_people.DayInFuture(day=on)
     rows, words = Rows(), Words(county)
     for family in families:
         _add(rows, doing, words, county, family)
     _refuse_numbers(county, rows.villagers)
-    for made in (rows.households, rows.villagers, rows.memberships, rows.marks, rows.acts):
-        if made:
-            type(made[0])._default_manager.bulk_create(made, batch_size=AT_ONCE)  # type: ignore[attr-defined]
+    rows.write()
     villages = sorted({row.village_code for row in rows.households})
     note(households=len(rows.households), people=len(rows.villagers), villages=len(villages))
     register_changed(county, villages)
