@@ -53,7 +53,8 @@ def _effect(
                 (*inside, part, name), what, f"可以写：{'、'.join(kind.arguments)}，各写一次。"
             )
         elif part == "gives":
-            yield from _given(read, (*inside, part, name), argument, shape.gives[name], fields, filled, known)
+            sure = filled if name in kind.required else frozenset(fields)  # what is not needed may stay empty
+            yield from _given(read, (*inside, part, name), argument, shape.gives[name], fields, sure, known)
         else:
             yield from _fixed(read, (*inside, part, name), argument, shape.fixed[name], known)
 
