@@ -56,6 +56,8 @@ OFFICE_BAR = (
     *MENU[-2:],
 )
 
+PART_OF = {"monitoring": "households"}  # features that stand below another's word
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html."""
@@ -63,6 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if scope is None:
         return {"today": clock.today(), "menu": [], "bar": [], "here": None}
     app = request.resolver_match.app_name if request.resolver_match else ""
+    app = PART_OF.get(app, app)
     bar = BAR if scope.may("attendance.enter_own") else OFFICE_BAR
     return {
         "today": clock.today(),

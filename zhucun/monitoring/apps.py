@@ -10,10 +10,13 @@ class MonitoringConfig(AppConfig):
     verbose_name = "防返贫监测"
 
     def ready(self) -> None:
+        from zhucun.households import sections
         from zhucun.monitoring import effects, known
+        from zhucun.monitoring.pages import household_part
 
         effects.offer()
         known.offer()
+        sections.offer("monitoring", "monitoring/_part.html", household_part)
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_warnings",):
             import_module(f"{self.name}.{unseen}")

@@ -17,6 +17,9 @@ from zhucun.monitoring.facts import facts_of
 from zhucun.monitoring.queries import LINE
 from zhucun.policy.pack import Pack
 
+REMOVAL_MONTHS = "removal_months"
+YUAN, FEN_PER_YUAN = "yuan", 100
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -31,6 +34,15 @@ class Condition:
 def line_on(pack: Pack, on: date) -> int | None:
     """The line of the province, fen per head and year; None when nobody has set one that holds."""
     value = pack.values.get(LINE)
+    found = number_on(pack, LINE, on)
+    if value is None or found is None:
+        return None
+    return found * FEN_PER_YUAN if value.unit == YUAN else found
+
+
+def number_on(pack: Pack, key: str, on: date) -> int | None:
+    """A number of the pack as it holds on a day."""
+    value = pack.values.get(key)
     found = value.on(on).found if value else None
     return found.value if found else None
 
@@ -47,7 +59,7 @@ def conditions_of(pack: Pack, household: UUID, on: date) -> list[Condition]:
         _income(known.income(county, one, on).get(household), line_on(pack, on)),
         *guarantees,
         _measure(known.measures_done(county, one, on).get(household, 0)),
-        _months(known.months_monitored(county, one, on).get(household)),
+        _months(known.months_monitored(county, one, on).get(household), number_on(pack, REMOVAL_MONTHS, on)),
     ]
 
 
@@ -83,8 +95,11 @@ def _measure(done: int) -> Condition:
     return Condition(_("至少落实一项帮扶措施"), done > 0, _("已落实 %(n)s 项") % {"n": done}, "measures")
 
 
-def _months(months: int | None) -> Condition:
-    title = _("识别满一个月")
+def _months(months: int | None, least: int | None) -> Condition:
+    """Nobody is identified and removed within the same few weeks."""
+    if least is None:
+        return Condition(_("识别以后已经稳定一段时间"), None, _("要满几个月还没有设定"), "")
+    title = _("识别以后满 %(n)s 个月") % {"n": least}
     if months is None:
         return Condition(title, None, _("现在不是监测户"), "")
-    return Condition(title, months >= 1, _("满 %(n)s 个月") % {"n": months}, "")
+    return Condition(title, months >= least, _("满 %(n)s 个月") % {"n": months}, "")

@@ -1,0 +1,20 @@
+"""Addresses of monitoring, below /c/<county>/."""
+
+from django.urls import path
+
+from zhucun.monitoring.views import comparing, income, leads, lists, measures
+
+app_name = "monitoring"
+
+urlpatterns = [
+    path("", lists.monitored, name="list"),
+    path("compare/", comparing.comparison, name="compare"),
+    path("compare/keep/", comparing.keep_compared, name="keep_compared"),
+    path("households/<uuid:household_id>/lead/", leads.new_lead, name="new_lead"),
+    path("households/<uuid:household_id>/sheet/", income.new_sheet, name="new_sheet"),
+    path("households/<uuid:household_id>/measure/", measures.new_measure, name="new_measure"),
+    path("leads/<uuid:lead>/check/", leads.check, name="check"),
+    path("leads/<uuid:lead>/dismiss/", leads.dismiss, name="dismiss"),
+    path("sheets/<uuid:sheet>/", income.sheet, name="sheet"),
+    path("measures/<uuid:measure>/", measures.measure, name="measure"),
+]

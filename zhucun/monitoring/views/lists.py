@@ -1,0 +1,76 @@
+"""The lists of monitoring: who is monitored, what is to be looked at, what is overdue, who is followed afterwards."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from zhucun.accounts.screens import ScreenRequest, screen
+from zhucun.kernel import clock
+from zhucun.kernel.county import CountyQuerySet
+from zhucun.monitoring import queries
+from zhucun.monitoring.checks import MANAGE, SEE
+from zhucun.monitoring.choices import Channel, Kind, LeadState
+from zhucun.monitoring.pages import measures_told
+from zhucun.monitoring.paging import asked_in, page_of
+from zhucun.monitoring.services_measures import KINDS
+from zhucun.places.queries import village_names
+from zhucun.policy.pack import Pack
+from zhucun.policy.queries import pack_of
+
+TABS = {
+    "monitored": _("监测户"),
+    "leads": _("线索"),
+    "overdue": _("措施逾期"),
+    "removed": _("风险消除后"),
+}
+
+
+@screen(needs=SEE)
+def monitored(request: ScreenRequest, county: str) -> HttpResponse:
+    tab = request.GET.get("tab", "monitored")
+    if tab not in TABS:
+        raise Http404("tab")
+    sets, pack, today = _sets(request), pack_of(county), clock.today()
+    words = _words(tab, pack)
+    asked = asked_in(request.GET, words)
+    rows = sets[tab]
+    if asked.village:
+        rows = rows.filter(village_code=asked.village)
+    if asked.word:
+        rows = rows.filter(**{"channel" if tab == "leads" else "kind": asked.word})
+    page, villages = page_of(rows, asked.after), village_names(request.scope)
+    context = {
+        "tab": tab,
+        "tabs": [(key, word, sets[key].count()) for key, word in TABS.items()],
+        "asked": asked,
+        "words": words.items(),
+        "villages": villages.items(),
+        "rows": [(row, villages.get(row.village_code, row.village_code)) for row in page.rows],
+        "measures": {one.measure.id: one.kind for one in measures_told(page.rows, pack, today)}
+        if tab == "overdue"
+        else {},
+        "following": page.following,
+        "may_compare": request.whole_scope.may(MANAGE),
+        "open": LeadState.OPEN,
+        "place_names": villages,
+    }
+    return render(request, "monitoring/list.html", context)
+
+
+def _words(tab: str, pack: Pack) -> dict[str, Any]:
+    """What a list can be narrowed to: channels of leads, kinds of measures, kinds of household."""
+    if tab == "overdue":
+        return dict(pack.vocabularies.get(KINDS, {}))
+    return dict(Channel.choices) if tab == "leads" else dict(Kind.choices)
+
+
+def _sets(request: ScreenRequest) -> dict[str, CountyQuerySet[Any]]:
+    scope = request.scope
+    return {
+        "monitored": queries.monitored_in(scope),
+        "leads": queries.leads_in(scope),
+        "overdue": queries.overdue_in(scope, clock.today()),
+        "removed": queries.removed_in(scope),
+    }
