@@ -116,7 +116,7 @@ def _follow_members(household: Household) -> None:
 
 
 def told_by_marks(household: Household) -> bool:
-    """Whether some mark says or said what the household is first of all."""
+    """Whether some mark says or said what the household is first of all, be it one taken back."""
     return _first_marks(household).exists()
 
 
@@ -132,5 +132,5 @@ def _circumstance(household: Household, today: date) -> str:
 
 def _first_marks(household: Household) -> CountyQuerySet[Mark]:
     return Mark.objects.in_county(household.county_code).filter(
-        household=household, villager__isnull=True, voided=False, kind__in=FIRST_OF
+        household=household, villager__isnull=True, kind__in=FIRST_OF
     )

@@ -11,7 +11,8 @@ class HouseholdsConfig(AppConfig):
         from importlib import import_module
 
         from zhucun.engine.duty import Subject
-        from zhucun.households import measures, merging
+        from zhucun.households import measures, merging, sections
+        from zhucun.households.pairings import parts
         from zhucun.places import registry
         from zhucun.policy import registry as duties
 
@@ -30,3 +31,4 @@ class HouseholdsConfig(AppConfig):
         duties.offer_quantities("households", measures.households)
         duties.offer_quantities("people", measures.people)
         duties.offer_labels(Subject.HOUSEHOLD, measures.labels)
+        sections.offer("households.pairings", parts.TEMPLATE, parts.about)

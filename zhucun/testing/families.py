@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhucun.households.choices import IdKind, Joined, Sex
+from zhucun.households.acts import FIRST_OF
+from zhucun.households.choices import Circumstance, IdKind, Joined, Sex
 from zhucun.households.initials import initials_of
 from zhucun.households.models import Household, Mark, Membership, Villager
 from zhucun.households.papers import phone_tail_hash, read_paper
@@ -54,7 +55,7 @@ def plant_family(
         initials=initials_of(name),
         group_name="一组",
         people=len(BIRTHS),
-        circumstance=next((mark for mark in marks), "none"),
+        circumstance=next((word for word in FIRST_OF if word in marks), Circumstance.NONE),
     )
     names = {"head": name, "spouse": f"{name}的妻子", "son": f"{name}的儿子"}
     people = {relation: villager(county, names[relation], relation, serial) for relation in BIRTHS}
