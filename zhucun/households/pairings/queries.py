@@ -13,6 +13,7 @@ from zhucun.accounts.scope import Scope
 from zhucun.households.choices import PairingKind
 from zhucun.households.models import Household, Pairing, holding
 from zhucun.households.pairings.domain import LIMITS, OF_PLACES, Held, Helper, Target
+from zhucun.households.queries import household_for
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.place_codes import bounds, prefix_of, within
 from zhucun.places import queries as places
@@ -155,8 +156,16 @@ def held_for(county: str, targets: Collection[Target]) -> Iterator[tuple[Target,
     families = {target.household_id for target in targets if target.household_id}
     codes = {target.place_code for target in targets if not target.household_id}
     asked = Q(household_id__in=families) | Q(household__isnull=True, place_code__in=codes)
-    rows = Pairing.objects.in_county(county).filter(asked, voided=False)
-    for row in rows.order_by("starts_on", "id"):
+    return _held(Pairing.objects.in_county(county).filter(asked))
+
+
+def held_in(scope: Scope, kind: str) -> Iterator[tuple[Target, Held]]:
+    """Everything of a kind that was said within a reader's places."""
+    return _held(Pairing.objects.for_scope(scope).filter(kind=kind))
+
+
+def _held(rows: CountyQuerySet[Pairing]) -> Iterator[tuple[Target, Held]]:
+    for row in rows.filter(voided=False).order_by("starts_on", "id"):
         target = Target(row.kind, "" if row.household_id else row.place_code, row.household_id)
         yield target, Held(row.id, helper_of(row), row.starts_on, row.ends_on)
 
@@ -174,6 +183,26 @@ def households_without(scope: Scope, filters: Filters, on: date) -> CountyQueryS
     if filters.circumstance:
         found = found.filter(circumstance=filters.circumstance)
     return found.order_by("village_code", "head_name", "id")
+
+
+def page_without(
+    scope: Scope, filters: Filters, on: date, after: UUID | None = None
+) -> tuple[list[Household], UUID | None]:
+    """One page of the families without anybody; a row to begin after that the reader may not see is 404."""
+    found = households_without(scope, filters, on)
+    if after is not None:
+        found = found.filter(_beyond_family(household_for(scope, after)))
+    rows = list(found[: PAGE + 1])
+    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def _beyond_family(last: Household) -> Q:
+    here = Q(village_code=last.village_code)
+    return (
+        Q(village_code__gt=last.village_code)
+        | here & Q(head_name__gt=last.head_name)
+        | here & Q(head_name=last.head_name, id__gt=last.id)
+    )
 
 
 def gaps_by_circumstance(scope: Scope, filters: Filters, on: date) -> dict[str, int]:
