@@ -1,6 +1,6 @@
 """Reading the trail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -81,4 +81,10 @@ def latest_events(
         events = events.filter(actor_id=actor_id)
     if before is not None:
         events = events.filter(seq__lt=before)
+    return list(events.order_by("-seq")[:limit])
+
+
+def events_about(county: str, subject_id: UUID, acts: Sequence[str], *, limit: int) -> list[AuditEvent]:
+    """The newest of certain acts on one thing: who opened what is kept of a person, for whoever answers that person."""
+    events = AuditEvent.objects.in_county(county).filter(subject_id=subject_id, act__in=acts)
     return list(events.order_by("-seq")[:limit])

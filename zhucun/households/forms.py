@@ -1,15 +1,18 @@
 """What is asked when a household is entered or corrected. The service decides; this shows its words at the field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhucun.households.choices import Circumstance
-from zhucun.households.domain import GROUP_NAME, HEAD_NAME, MOST_PEOPLE, Entry
+from zhucun.households.choices import Circumstance, Housing, Water
+from zhucun.households.domain import FREE_TEXT, GROUP_NAME, HEAD_NAME, MOST_PEOPLE, NUMBER, Entry
 from zhucun.households.models import Household
 from zhucun.households.refusals import HouseholdRefusal
+from zhucun.households.words import FACTS
+
+WORDS: Mapping[str, Any] = FACTS  # a label takes them, though it does not say so
 
 
 class HouseholdForm(forms.Form):
@@ -79,20 +82,37 @@ class HouseholdForm(forms.Form):
 
 
 class CorrectionForm(HouseholdForm):
-    """A correction: the same, with its reason; the village stays."""
+    """A correction: the same and more, with its reason; the village stays, and so does what members and marks tell."""
 
+    number = forms.CharField(label=WORDS["number"], max_length=NUMBER, required=False)
+    housing = forms.ChoiceField(
+        label=WORDS["housing"], choices=Housing.choices, required=False, widget=forms.RadioSelect
+    )
+    water = forms.ChoiceField(
+        label=WORDS["water"], choices=Water.choices, required=False, widget=forms.RadioSelect
+    )
+    way_to_earn = forms.CharField(
+        label=WORDS["way_to_earn"],
+        max_length=FREE_TEXT,
+        required=False,
+        help_text=_("例如“种烟 6 亩、儿子在外务工”。"),
+    )
+    needs = forms.CharField(label=WORDS["needs"], max_length=FREE_TEXT, required=False)
     because = forms.CharField(
         label=_("更正原因"),
         max_length=200,
         error_messages={"required": _("没有写明更正原因。请用一句话写明，例如“户口本核对，人口应为 4 人”。")},
     )
 
-    def __init__(self, *args: Any, household: Household, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, household: Household, follows: Sequence[str] = (), **kwargs: Any) -> None:
         now = {name: getattr(household, name) for name in Entry.__slots__}
         super().__init__(*args, villages=[(household.village_code, "")], initial=now, **kwargs)
-        del self.fields["village_code"]
-        self.stays_in = household.village_code
+        self.stays = {name: now[name] for name in ("village_code", *follows)}
+        for name in self.stays:
+            del self.fields[name]
 
     def entry(self) -> Entry:
-        self.cleaned_data["village_code"] = self.stays_in
-        return super().entry()
+        given: dict[str, Any] = {**self.cleaned_data, **self.stays}
+        chosen: dict[str, Any] = {name: given[name] or None for name in ("housing", "water")}
+        plain: dict[str, Any] = {name: given[name] for name in Entry.__slots__ if name not in chosen}
+        return Entry(**plain, **chosen)

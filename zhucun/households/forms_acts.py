@@ -17,9 +17,9 @@ from zhucun.households.models import Membership
 from zhucun.households.refusals import HouseholdRefusal
 from zhucun.households.refusals_people import RelationMissing
 
-Options = Sequence[tuple[str, str]]
+Options = Sequence[tuple[str, Any]]
 RELATION = "relation_"
-FIRST_CHOICE = [("", _("请选择"))]
+FIRST_CHOICE: Options = [("", _("请选择"))]
 LEFT = [(Gone.MOVED_OUT.value, Gone.MOVED_OUT.label), (Gone.MARRIED.value, Gone.MARRIED.label)]
 MOVES = [(Joined.MOVED_IN.value, Joined.MOVED_IN.label), (Joined.MARRIED.value, Joined.MARRIED.label)]
 COMES_BACK = [(Joined.RETURNED.value, Joined.RETURNED.label), *MOVES]
@@ -187,7 +187,9 @@ class SplitForm(RelationsForm):
     def clean(self) -> None:
         super().clean()
         if not self.errors and self.new_head() is None:
-            self.add_error(None, _("没有指定新户的户主，或者指定了不止一人。请在分出去的人中选一人为“户主”。"))
+            self.add_error(
+                None, _("没有指定新户的户主，或者指定了不止一人。请在分出去的人中选一人为“户主”。")
+            )
 
 
 class HeadForm(RelationsForm):

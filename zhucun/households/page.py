@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from zhucun.accounts.scope import Scope
+from zhucun.households.acts import members_of, told_by_marks
 from zhucun.households.choices import Did
 from zhucun.households.domain_people import HEAD, age_on, is_minor
 from zhucun.households.models import Household, Mark, Membership, RegistryAct, Villager
@@ -131,6 +132,17 @@ def matters(villager: Villager, said: Said) -> tuple[str, ...]:
     if villager.works_at or villager.works_months:
         told.append(_working(villager))
     return tuple(told)
+
+
+def told_elsewhere(household: Household) -> list[str]:
+    """The facts of a household that its members or its marks tell, so that nobody writes them by hand."""
+    members = members_of(household)
+    told = ["people"] if members else []
+    if any(member.relation == HEAD for member in members):
+        told.append("head_name")
+    if told_by_marks(household):
+        told.append("circumstance")
+    return told
 
 
 def _working(villager: Villager) -> str:

@@ -4,14 +4,17 @@ Households stand below visits and monitoring and know nothing of them; a feature
 start-up, and the page shows whatever has been offered to a reader who may see it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from zhucun.accounts.scope import Scope
 from zhucun.households.models import Household
 
 Reading = Callable[[Scope, Household], dict[str, Any] | None]
+LastSeen = Callable[[Scope, Sequence[UUID]], Mapping[UUID, date]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Part:
 
 
 _offered: dict[str, tuple[str, Reading]] = {}
+_seeing: dict[str, LastSeen] = {}
 
 
 def offer(name: str, template: str, reading: Reading) -> None:
@@ -33,3 +37,17 @@ def offer(name: str, template: str, reading: Reading) -> None:
 def parts_for(scope: Scope, household: Household) -> list[Part]:
     read = ((template, reading(scope, household)) for template, reading in _offered.values())
     return [Part(template, content) for template, content in read if content is not None]
+
+
+def offer_last_seen(name: str, reading: LastSeen) -> None:
+    """Offer when households were last seen: for many at once, for a reader who may know it."""
+    _seeing[name] = reading
+
+
+def last_seen(scope: Scope, households: Sequence[UUID]) -> dict[UUID, date]:
+    """The latest day that any feature tells of."""
+    latest: dict[UUID, date] = {}
+    for reading in _seeing.values():
+        for household, day in reading(scope, households).items():
+            latest[household] = max(day, latest.get(household, day))
+    return latest

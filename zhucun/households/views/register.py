@@ -1,4 +1,4 @@
-"""Screens of the register: the list, one household, entering and correcting."""
+"""The register: the list, one household, entering and correcting."""
 
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from zhucun.households import queries, sections, services
 from zhucun.households.choices import Circumstance
 from zhucun.households.domain import Filters
 from zhucun.households.forms import CorrectionForm, HouseholdForm
+from zhucun.households.page import page_of, told_elsewhere
 from zhucun.households.refusals import HouseholdRefusal
 from zhucun.kernel import clock
 from zhucun.places.queries import village_names
@@ -40,14 +41,16 @@ def households(request: ScreenRequest, county: str) -> HttpResponse:
 
 @screen(needs="households.see")
 def household(request: ScreenRequest, county: str, household_id: UUID) -> HttpResponse:
-    found = queries.household_for(request.scope, household_id)
+    found, today = queries.household_for(request.scope, household_id), clock.today()
+    may_edit = request.whole_scope.covers(found.village_code, services.EDIT)
     context = {
         "household": found,
+        "page": page_of(request.scope, found, today),
         "village": village_names(request.scope, [found.village_code]).get(
             found.village_code, found.village_code
         ),
         "parts": sections.parts_for(request.whole_scope, found),
-        "may_correct": request.whole_scope.covers(found.village_code, services.EDIT),
+        "may_edit": may_edit and found.ends_on is None,
     }
     return render(request, "households/household.html", context)
 
@@ -72,7 +75,7 @@ def new(request: ScreenRequest, county: str) -> HttpResponse:
 @screen(needs=services.EDIT)
 def correct(request: ScreenRequest, county: str, household_id: UUID) -> HttpResponse:
     found = queries.household_for(request.scope, household_id)
-    form = CorrectionForm(_sent(request), household=found)
+    form = CorrectionForm(_sent(request), household=found, follows=told_elsewhere(found))
     if form.is_valid():
         try:
             services.correct_household(
