@@ -49,6 +49,7 @@ THINGS = {
     "case": "case",
     "file": "file",
     "village_type": "village_type",
+    "pairing": "pairing",
 }
 NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}

@@ -23,7 +23,7 @@ from zhucun.dispatch.roster.template import roster_template
 from zhucun.documents.services import EXCEL, keep_paper
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
-from zhucun.households.models import Household
+from zhucun.households.models import Household, Pairing
 from zhucun.places.choices import UnitKind
 from zhucun.places.models import Unit, VillageType
 from zhucun.policy.changes.domain import Proposal
@@ -92,6 +92,15 @@ def plant(
             kind="key",
             starts_on=date(2026, 1, 1),
             because=mark,
+        ),
+        "pairing": Pairing.objects.create(
+            county_code=county.code,
+            kind="cadre_household",
+            place_code=village.code,
+            household=household,
+            user=user,
+            name=f"{mark}干部",
+            starts_on=date(2026, 1, 1),
         ),
         **_case(user, village, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
