@@ -13,11 +13,12 @@ from zhucun.policy.pack.flow_cases import FlowResult, missing_flow_cases, run_fl
 from zhucun.policy.pack.load import PACKS, load_from, load_template, packed_counties, templates
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.problems import PackError
+from zhucun.policy.pack.warning_cases import WarningResult, missing_warning_cases, run_warning_cases
 
 NATION_ALONE = "000000"
 WARNINGS = "--warnings"
 Loading = Callable[[], Pack]
-Result = CaseResult | ValueCaseResult | FlowResult
+Result = CaseResult | ValueCaseResult | FlowResult | WarningResult
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -68,12 +69,12 @@ def _checked(loading: Loading) -> tuple[list[str], list[str]]:
     except PackError as error:
         return [str(problem) for problem in error.problems], []
     wrong = [str(result) for result in _results(pack) if not result.passed]
-    missing = [*missing_cases(pack), *missing_flow_cases(pack)]
+    missing = [*missing_cases(pack), *missing_flow_cases(pack), *missing_warning_cases(pack)]
     return [*wrong, *missing], [str(warning) for warning in pack.warnings]
 
 
 def _results(pack: Pack) -> list[Result]:
-    return [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack)]
+    return [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack), *run_warning_cases(pack)]
 
 
 def _root(arguments: Sequence[str]) -> Path | None:
@@ -111,7 +112,7 @@ def _what(root: Path) -> str:
 
 
 def _told(result: Result) -> str:
-    if isinstance(result, ValueCaseResult | FlowResult):
+    if isinstance(result, ValueCaseResult | FlowResult | WarningResult):
         return str(result)
     case = result.case
     given = "，".join(f"{name} {_plain(value)}" for name, value in case.given.items()) or "（没有写）"

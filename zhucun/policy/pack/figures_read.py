@@ -31,7 +31,7 @@ FIGURES_READ: Mapping[str, FigureRead] = {
     "studying": FigureRead("在读高中以上学校的", PERSON),
     "job_lost": FigureRead("正持续“失业”情形的", PERSON),
     "workers": FigureRead("有务工地点的", PERSON),
-    "worked_months": FigureRead("有务工地点的各人今年务工最少的月数", MONTH),
+    "worked_months": FigureRead("有务工地点的各人，登记的务工月数里最少的", MONTH),
     "old_alone": FigureRead("家里只有 60 周岁以上老人的为 1，不是的为 0", FLAG),
     # from the household's own entry and its circumstances
     "unsafe_housing": FigureRead("住房有安全隐患的为 1，安全的为 0", FLAG),

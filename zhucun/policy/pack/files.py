@@ -25,6 +25,7 @@ from zhucun.policy.pack.shapes.files import (
 )
 from zhucun.policy.pack.shapes.flow import FlowCasesFile, FlowShape
 from zhucun.policy.pack.shapes.forms import FormShape
+from zhucun.policy.pack.shapes.warning import WarningCasesFile, WarningShape
 from zhucun.policy.pack.yaml12 import Document, parse
 from zhucun.policy.pack.yaml12 import Path as Inside
 
@@ -45,6 +46,13 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "calendars": CalendarFile,
     "flows": FlowShape,
     "forms": FormShape,
+    "warnings": WarningShape,
+}
+# The examples beside them, in the same folders.
+EXAMPLES: dict[str, type[BaseModel]] = {
+    "duties": CasesFile,
+    "flows": FlowCasesFile,
+    "warnings": WarningCasesFile,
 }
 
 
@@ -142,10 +150,8 @@ def _shape_of(within: str, document: Document) -> type[BaseModel] | None:
         return SINGLE.get(file)
     if not file.endswith(".yaml"):
         return None
-    if folder == "duties" and file.endswith(".cases.yaml"):
-        return CasesFile
-    if folder == "flows" and file.endswith(".cases.yaml"):
-        return FlowCasesFile
+    if folder in EXAMPLES and file.endswith(".cases.yaml"):
+        return EXAMPLES[folder]
     if folder == "duties" and isinstance(document.data, dict):
         if "changes" in document.data:
             return DutyChange

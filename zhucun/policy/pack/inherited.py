@@ -14,6 +14,7 @@ from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.shapes.duty import DutyChange
 from zhucun.policy.pack.shapes.files import CalendarFile, ValuesFile
 from zhucun.policy.pack.shapes.flow import FlowShape
+from zhucun.policy.pack.warning_cases import run_warning_case
 
 
 def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
@@ -38,6 +39,9 @@ def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
             one
             for one in pack.flow_cases
             if one.file in own or one.flow not in flows or run_flow_case(pack, one).passed
+        ),
+        warning_cases=tuple(
+            one for one in pack.warning_cases if one.file in own or run_warning_case(pack, one).passed
         ),
     )
 

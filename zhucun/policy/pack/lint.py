@@ -20,6 +20,7 @@ from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
 from zhucun.policy.pack.shapes.flow import FlowShape
 from zhucun.policy.pack.shapes.forms import FieldShape, FormShape
+from zhucun.policy.pack.shapes.warning import WarningShape
 from zhucun.policy.pack.vocabulary import Vocabularies
 from zhucun.policy.pack.yaml12 import Path
 
@@ -64,8 +65,10 @@ def lint_sources(layers: Iterable[LayerFiles], known: Known) -> Iterator[Problem
 def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
     for calendar in layer.all_of(CalendarFile):
         yield calendar, ("source",), calendar.shape.source
-    for form in layer.all_of(FormShape):
-        yield form, ("because",), form.shape.because
+    whole: list[Read[FormShape] | Read[WarningShape]]
+    whole = [*layer.all_of(FormShape), *layer.all_of(WarningShape)]
+    for read in whole:
+        yield read, ("because",), read.shape.because
     for flow in layer.all_of(FlowShape):
         yield flow, ("because",), flow.shape.because
         for index, state in enumerate(flow.shape.states):
@@ -74,9 +77,9 @@ def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
     for duty in layer.all_of(DutyShape):
         for index, breach in enumerate(duty.shape.on_breach):
             yield duty, ("on_breach", index, "source"), breach.source
-    for read, inside, values in dated_in(layer):
+    for dated, inside, values in dated_in(layer):
         for index, value in enumerate(values):
-            yield read, (*inside, index, "source"), value.source
+            yield dated, (*inside, index, "source"), value.source
 
 
 def gaps(layers: Iterable[LayerFiles]) -> Iterator[Problem]:

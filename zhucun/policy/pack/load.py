@@ -28,6 +28,7 @@ from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
 from zhucun.policy.pack.lint_flow import lint_flow
 from zhucun.policy.pack.lint_flow_cases import lint_flow_cases
+from zhucun.policy.pack.lint_warning import lint_warning, lint_warning_cases
 from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.problems import PackError, Problem
@@ -35,6 +36,8 @@ from zhucun.policy.pack.set_here import read_set_here
 from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape
 from zhucun.policy.pack.shapes.files import PackFile
 from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sources_of, vocabularies_of
+from zhucun.policy.pack.warning_cases import warning_cases_of
+from zhucun.policy.pack.warning_rules import warning_rules_of
 from zhucun.policy.pack.words import duty_wording, form_wording, wording_of
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
@@ -140,6 +143,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     declared = _kept(duties_of(layers), problems)
     wording = _kept(wording_of(layers), problems)
     flows = _kept(flows_of(layers, vocabularies, roles), problems)
+    rules = _kept(warning_rules_of(layers), problems)
     known = Known(
         sources=sources,
         vocabularies=vocabularies,
@@ -152,13 +156,15 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     )
     problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_names(layers, known)]
     problems += [*lint_cases(layers, declared, values), *lint_circles(declared)]
-    problems += lint_flow_cases(layers, flows, roles)
+    problems += [*lint_flow_cases(layers, flows, roles), *lint_warning_cases(layers, rules)]
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
     for one in declared.values():
         problems += lint_duty(one, known)
     for flow in flows.values():
         problems += lint_flow(flow, known)
+    for rule in rules.values():
+        problems += lint_warning(rule, known)
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -179,6 +185,8 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         value_cases=tuple(value_cases_of(layers)),
         flows={flow_id: one.flow for flow_id, one in flows.items()},
         flow_cases=tuple(flow_cases_of(layers)),
+        warning_rules={rule_id: one.rule for rule_id, one in rules.items()},
+        warning_cases=tuple(warning_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
         set_by={
             duty_id: SetBy(one.bound.level, one.may_be, one.read.document.file)

@@ -12,6 +12,7 @@ from zhucun.policy.pack.flow_model import FlowCase, PackFlow
 from zhucun.policy.pack.options import Option as Option
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.base import OwnWords
+from zhucun.policy.pack.warning_model import WarningCase, WarningRule
 
 CHECK_EVERY = timedelta(days=365)
 
@@ -267,8 +268,10 @@ class Pack:
     warnings: tuple[Problem, ...]
     set_by: Mapping[str, SetBy]  # by duty
     flows: Mapping[str, PackFlow]
+    warning_rules: Mapping[str, WarningRule]  # what asks for a look at a household; `warnings` are lint's
     value_cases: tuple[ValueCase, ...] = ()
     flow_cases: tuple[FlowCase, ...] = ()
+    warning_cases: tuple[WarningCase, ...] = ()
 
     @property
     def version(self) -> str:

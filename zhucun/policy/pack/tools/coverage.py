@@ -11,6 +11,7 @@ from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run
 from zhucun.policy.pack.flow_cases import FlowResult, run_flow_cases
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.tools.mechanisms import MECHANISMS
+from zhucun.policy.pack.warning_cases import WarningResult, run_warning_cases
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,8 +66,8 @@ def told(found: Iterable[Proof]) -> Iterator[str]:
 
 
 def _proofs(pack: Pack) -> Iterator[Proof]:
-    ran: list[CaseResult | ValueCaseResult | FlowResult] = []
-    ran += [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack)]
+    ran: list[CaseResult | ValueCaseResult | FlowResult | WarningResult] = []
+    ran += [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack), *run_warning_cases(pack)]
     for result in ran:
         case = result.case
         for mechanism in case.mechanisms:

@@ -10,10 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from zhucun.policy.pack.files import FOLDERS, SINGLE
-from zhucun.policy.pack.shapes.cases import CasesFile
+from zhucun.policy.pack.files import EXAMPLES, FOLDERS, SINGLE
 from zhucun.policy.pack.shapes.duty import DUTY_SHAPES, DutyChange
-from zhucun.policy.pack.shapes.flow import FlowCasesFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TITLES: Mapping[str, str] = {
@@ -30,6 +28,8 @@ TITLES: Mapping[str, str] = {
     "cases": "要求的例子",
     "flow": "流程",
     "flow.cases": "流程的例子",
+    "warning": "提示规则",
+    "warning.cases": "提示规则的例子",
 }
 
 
@@ -38,10 +38,11 @@ def kinds() -> dict[str, tuple[str, tuple[type[BaseModel], ...]]]:
     found: dict[str, tuple[str, tuple[type[BaseModel], ...]]] = {
         name.removesuffix(".yaml"): (name, (shape,)) for name, shape in SINGLE.items()
     }
-    found["flow.cases"] = ("flows/*.cases.yaml", (FlowCasesFile,))
+    for folder, shape in EXAMPLES.items():
+        name = "cases" if folder == "duties" else f"{folder.removesuffix('s')}.cases"
+        found[name] = (f"{folder}/*.cases.yaml", (shape,))
     for folder, shape in FOLDERS.items():
         found[folder.removesuffix("s")] = (f"{folder}/*.yaml", (shape,))
-    found["cases"] = ("duties/*.cases.yaml", (CasesFile,))
     found["duty"] = ("duties/*.yaml", (*DUTY_SHAPES.values(), DutyChange))
     return found
 
