@@ -73,8 +73,18 @@ def begin(
         household.refresh_from_db()
         if household.ends_on is not None:
             raise refusals.HouseholdEnded(name=household.head_name, day=household.ends_on)
+        _after_founding(household, on)
     because = reason(because) if must_say or because.strip() else ""
     return Doing(by, on, at, because)
+
+
+def _after_founding(household: Household, on: date) -> None:
+    """Nothing happens in a household that was split off before it was there."""
+    founded = RegistryAct.objects.in_county(household.county_code).filter(
+        household=household, act=Did.FOUNDED, happened_on__gt=on
+    )
+    if first := founded.first():
+        raise refusals_people.DayTooEarly(day=on, since=first.happened_on)
 
 
 def correcting(by: User, county: str, village_code: str, at: datetime | None, because: str) -> Doing:

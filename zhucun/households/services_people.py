@@ -38,16 +38,17 @@ def add_villager(
     """
     doing = begin(by, on, at, because, household, must_say=False)
     columns = checked_villager(_born(entry, joined, on), Words(county), today=doing.today)
-    villager = _known(county, columns) or Villager(county_code=county)
-    if villager._state.adding:
+    known = _known(county, columns)
+    if known is None:
         members.refuse_known_number(doing, county, columns["id_hash"], columns["id_number"] or "")
-    was_here = not villager._state.adding
-    _set(villager, columns)
+    elif joined == Joined.KNOWN:
+        joined = Joined.RETURNED
+    villager = known or Villager(county_code=county)
+    _set(villager, columns if known is None else _told(columns))
     villager.save()
-    since = None if joined == Joined.KNOWN and not was_here else on
-    members.enter(doing, household, villager, relation, joined, since)
+    members.enter(doing, household, villager, relation, joined, None if joined == Joined.KNOWN else on)
     doing.wrote(Did.MEMBER_ADDED, household, villager, {"relation": ["", relation], "joined": ["", joined]})
-    note(joined=joined, again=was_here)
+    note(joined=joined, again=known is not None)
     return _done(villager, [household], doing)
 
 
@@ -204,6 +205,11 @@ def _changes(villager: Villager, columns: dict[str, Any]) -> Changes:
 def _set(villager: Villager, columns: dict[str, Any]) -> None:
     for name, value in columns.items():
         setattr(villager, name, value)
+
+
+def _told(columns: dict[str, Any]) -> dict[str, Any]:
+    """What an entry says of somebody; what it leaves open stays as it is kept."""
+    return {name: value for name, value in columns.items() if value not in (None, "", [], "unknown", "none")}
 
 
 def _plain(value: Any) -> Any:

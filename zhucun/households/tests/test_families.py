@@ -4,6 +4,7 @@ import pytest
 
 from zhucun.households import refusals, services_families
 from zhucun.households import refusals_people as people_refusals
+from zhucun.households.choices import Gone
 from zhucun.households.models import Household, Mark, Membership, RegistryAct
 from zhucun.households.services_marks import mark_begins
 from zhucun.households.services_people import member_dies
@@ -80,6 +81,23 @@ def test_some_members_found_a_household_of_their_own(cast):
     assert line(cast, "household_split").details["people"] == 2
 
 
+def test_nothing_happens_in_a_household_before_it_was_founded(cast):
+    household, people = family(cast)
+    new = services_families.split_household(
+        by=cast.first_secretary,
+        household=household,
+        head=people["son"],
+        on=JUNE,
+        because="分家",
+        relations={},
+    )
+
+    with pytest.raises(people_refusals.DayTooEarly) as refused:
+        add(cast, new, "李梅", "spouse", on=MAY, joined="married")
+
+    assert refused.value.sentence == "日期 2026-05-01 早于 2026-06-01 已登记的情况。"
+
+
 @pytest.mark.parametrize(
     ("who", "refusal"),
     [
@@ -137,7 +155,7 @@ def test_a_household_does_not_end_for_a_death_while_somebody_is_there(cast):
 
     with pytest.raises(people_refusals.StillPeople) as refused:
         services_families.household_ends(
-            by=cast.first_secretary, household=household, on=MAY, because="去世", gone="died"
+            by=cast.first_secretary, household=household, on=MAY, because="去世", gone=Gone.DIED
         )
 
     assert refused.value.sentence == "“张三”户还有成员 3 人，不能按这个原因注销。"
@@ -150,7 +168,7 @@ def test_a_household_does_not_end_before_what_happened_in_it(cast):
 
     with pytest.raises(people_refusals.DayTooEarly):
         services_families.household_ends(
-            by=cast.first_secretary, household=household, on=MAY, because="去世", gone="died"
+            by=cast.first_secretary, household=household, on=MAY, because="去世", gone=Gone.DIED
         )
 
 

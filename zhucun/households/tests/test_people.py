@@ -5,6 +5,7 @@ import pytest
 
 from zhucun.households import refusals, services_people
 from zhucun.households import refusals_people as people_refusals
+from zhucun.households.choices import Gone
 from zhucun.households.domain import Entry
 from zhucun.households.domain_people import VillagerEntry
 from zhucun.households.models import Mark, Membership, RegistryAct, Villager
@@ -161,7 +162,7 @@ def test_a_member_moves_with_what_is_marked_of_them(cast):
 
     services_people.member_moves(
         by=cast.township_officer, villager=people["son"], to=new, relation="son_in_law", on=MAY,
-        because="结婚", joined="married", gone="married",
+        because="结婚", joined="married", gone=Gone.MARRIED,
     )  # fmt: skip
 
     marks = Mark.objects.in_county(cast.home.code).filter(villager=people["son"]).order_by("id")
@@ -236,13 +237,14 @@ def test_who_is_somewhere_cannot_join_elsewhere(cast):
 
 def test_who_comes_back_under_the_same_number_is_the_same_person(cast):
     household = home(cast)
-    villager = add(cast, household, id_number=NUMBER)
+    villager = add(cast, household, id_number=NUMBER, phone="13800138000")
     services_people.member_leaves(by=cast.first_secretary, villager=villager, on=MAY, because="外出")
 
-    again = add(cast, household, id_number=NUMBER, on=JUNE, joined="returned", works_at="成都")
+    again = add(cast, household, id_number=NUMBER, on=JUNE, works_at="成都")
 
+    kept_person = Villager.objects.in_county(cast.home.code).get()
     assert again.id == villager.id
-    assert Villager.objects.in_county(cast.home.code).get().works_at == "成都"
+    assert (kept_person.works_at, kept_person.phone) == ("成都", "13800138000")
     assert Membership.objects.in_county(cast.home.code).filter(villager=villager).count() == 2
 
 
