@@ -54,7 +54,7 @@ class ReasonMissing(MonitoringRefusal):
 
 
 class AlreadyChecked(MonitoringRefusal):
-    """这户的线索正在核实。"""
+    """这户正有同样的一件在办。"""
 
     code = "monitoring.already_checked"
     next_step = "请在正在办的那一件里处理。"

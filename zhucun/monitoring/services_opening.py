@@ -1,4 +1,4 @@
-"""From a lead to its check: a case of the flow `monitoring` about the household; every open lead goes along with it."""
+"""From a lead to its check, and from a monitored household to its removal: cases about the household, one at a time."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,33 +10,68 @@ from zhucun.accounts.models import User
 from zhucun.audit.services import note, recorded
 from zhucun.cases.models import Case
 from zhucun.cases.services import raise_case
+from zhucun.households.models import Household
 from zhucun.kernel import clock
 from zhucun.monitoring import refusals
 from zhucun.monitoring.checks import may_write
 from zhucun.monitoring.choices import LeadState
 from zhucun.monitoring.models import Lead
-from zhucun.monitoring.queries import OPEN_LEADS, open_leads_of
+from zhucun.monitoring.queries import OPEN_LEADS, monitored_now, open_leads_of
 
-FLOW = "monitoring"
+FLOW, REMOVAL = "monitoring", "monitoring-removal"
 
 
 @recorded("monitoring.check_opened", _("开始核实监测线索"))
 def open_check(
     *, by: User, lead: Lead, role: str, fields: Mapping[str, object], at: datetime, id: UUID | None = None
 ) -> Case:
-    """Raise the case and tie the household's open leads to it. One check at a time: a second is refused."""
+    """Raise the case and tie the household's open leads to it."""
     household, county = lead.household, lead.county_code
     may_write(by, household, clock.date_of(at))
     leads = open_leads_of(county, household.id)
     held = Lead.objects.in_county(county).get(id=lead.id)
     if held.state not in OPEN_LEADS:
         raise refusals.LeadClosed
-    if _running(county, household.id) is not None:
+    case = _raised(by, household, FLOW, role, fields, at, id)
+    tied = leads.update(state=LeadState.CHECKING, case=case)
+    note(leads=tied)
+    return case
+
+
+@recorded("monitoring.removal_opened", _("提出风险消除"))
+def open_removal(
+    *,
+    by: User,
+    household: Household,
+    role: str,
+    fields: Mapping[str, object],
+    at: datetime,
+    id: UUID | None = None,
+) -> Case:
+    """Raise the case that asks whether the risk of a monitored household is over."""
+    may_write(by, household, clock.date_of(at))
+    if monitored_now(household.county_code, household.id) is None:
+        raise refusals.NotMonitored(name=household.head_name)
+    return _raised(by, household, REMOVAL, role, fields, at, id)
+
+
+def _raised(
+    by: User,
+    household: Household,
+    flow: str,
+    role: str,
+    fields: Mapping[str, object],
+    at: datetime,
+    id: UUID | None,
+) -> Case:
+    """One case of a kind about a household at a time; the same id again is the case already raised."""
+    rows = Case.objects.in_county(household.county_code).filter(subject_id=household.id, flow=flow, ending="")
+    if (rows.exclude(id=id) if id else rows).exists():
         raise refusals.AlreadyChecked
-    case = raise_case(
+    return raise_case(
         by=by,
-        county=county,
-        flow=FLOW,
+        county=household.county_code,
+        flow=flow,
         role=role,
         fields=fields,
         at=at,
@@ -44,12 +79,3 @@ def open_check(
         subject_id=household.id,
         id=id,
     )
-    tied = leads.update(state=LeadState.CHECKING, case=case)
-    note(leads=tied)
-    return case
-
-
-def _running(county: str, household: UUID) -> Case | None:
-    """The check of a household that is not over."""
-    rows = Case.objects.in_county(county).filter(subject_id=household, flow=FLOW, ending="")
-    return rows.first()

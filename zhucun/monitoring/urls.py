@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.monitoring.views import comparing, income, leads, lists, measures
+from zhucun.monitoring.views import checking, comparing, income, leads, lists, measures
 
 app_name = "monitoring"
 
@@ -13,7 +13,8 @@ urlpatterns = [
     path("households/<uuid:household_id>/lead/", leads.new_lead, name="new_lead"),
     path("households/<uuid:household_id>/sheet/", income.new_sheet, name="new_sheet"),
     path("households/<uuid:household_id>/measure/", measures.new_measure, name="new_measure"),
-    path("leads/<uuid:lead>/check/", leads.check, name="check"),
+    path("households/<uuid:household_id>/removal/", checking.remove, name="remove"),
+    path("leads/<uuid:lead>/check/", checking.check, name="check"),
     path("leads/<uuid:lead>/dismiss/", leads.dismiss, name="dismiss"),
     path("sheets/<uuid:sheet>/", income.sheet, name="sheet"),
     path("measures/<uuid:measure>/", measures.measure, name="measure"),
