@@ -1,31 +1,20 @@
 """The warning rules of a county's pack, and a figure in words."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from zhucun.kernel.money import format_fen
 from zhucun.policy.pack.figures_read import FEN, FIGURES_READ, FLAG, ITEM, MONTH, PERCENT, PERSON
+from zhucun.policy.pack.warning_model import RuleOn
+from zhucun.policy.pack.warning_rules import rules_on
 from zhucun.policy.queries import pack_of
 
 
-class Rule(Protocol):
-    """A rule as the pack gives it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def reads(self) -> str: ...
-    @property
-    def says(self) -> str: ...
-    def fits(self, figure: int) -> bool: ...
-
-
-def rules_of(county: str) -> Sequence[Rule]:
-    return tuple(getattr(pack_of(county), "warning_rules", {}).values())
+def rules_of(county: str, on: date) -> Sequence[RuleOn]:
+    """As they stand on a day; one whose limit nobody has set for that day is left out."""
+    return rules_on(pack_of(county), on)
 
 
 def said_figure(name: str, figure: int) -> str:

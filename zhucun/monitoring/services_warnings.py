@@ -19,9 +19,10 @@ from zhucun.monitoring.choices import Channel
 from zhucun.monitoring.figures import Figures, figures_of
 from zhucun.monitoring.models import Lead
 from zhucun.monitoring.queries import OPEN_LEADS
-from zhucun.monitoring.rules import Rule, rules_of, said_figure
+from zhucun.monitoring.rules import rules_of, said_figure
 from zhucun.monitoring.snapshot import Snapshot
 from zhucun.places.queries import counties
+from zhucun.policy.pack.warning_model import RuleOn
 
 AT_ONCE = 1000
 Seen = Mapping[tuple[str, UUID], int | None]
@@ -39,7 +40,7 @@ class Warned:
 def warn_everywhere(*, by: Actor, at: datetime) -> Iterator[Warned]:
     """Every county whose pack has warning rules, each in a transaction of its own."""
     for county in counties():
-        if rules_of(county):
+        if rules_of(county, clock.date_of(at)):
             warned = run_warnings(by=by, county=county, at=at)
             if warned.leads:
                 yield warned
@@ -48,7 +49,8 @@ def warn_everywhere(*, by: Actor, at: datetime) -> Iterator[Warned]:
 @recorded("monitoring.rules_run", gettext_lazy("按规则提示监测线索"))
 def run_warnings(*, by: Actor, county: str, at: datetime) -> Warned:
     """Open a lead for every household that a rule fits and that is not being looked at for it."""
-    on, rules = clock.date_of(at), rules_of(county)
+    on = clock.date_of(at)
+    rules = rules_of(county, on)
     now = Snapshot(county, on)
     figures = figures_of(now, (rule.reads for rule in rules))
     seen = _seen(county)
@@ -60,7 +62,7 @@ def run_warnings(*, by: Actor, county: str, at: datetime) -> Warned:
     return Warned(county, len(rules), len(leads))
 
 
-def _hits(rule: Rule, figures: Figures, seen: Seen) -> Iterator[tuple[UUID, int]]:
+def _hits(rule: RuleOn, figures: Figures, seen: Seen) -> Iterator[tuple[UUID, int]]:
     for id, figure in figures.items():
         if rule.fits(figure) and seen.get((rule.id, id), ...) not in (None, figure):
             yield id, figure
@@ -81,7 +83,7 @@ def _villages(county: str, ids: Iterable[UUID]) -> dict[UUID, str]:
     return {id: village for id, village in rows.values_list("id", "village_code") if id in wanted}
 
 
-def _lead(county: str, rule: Rule, household: UUID, figure: int, village: str, on: date) -> Lead:
+def _lead(county: str, rule: RuleOn, household: UUID, figure: int, village: str, on: date) -> Lead:
     return Lead(
         county_code=county,
         household_id=household,
@@ -89,6 +91,7 @@ def _lead(county: str, rule: Rule, household: UUID, figure: int, village: str, o
         channel=Channel.RULE,
         rule=rule.id,
         figure=figure,
-        says=_("%(says)s（%(figure)s）") % {"says": rule.says, "figure": said_figure(rule.reads, figure)},
+        says=_("%(rule)s（%(figure)s）。%(says)s")
+        % {"rule": rule.title, "figure": said_figure(rule.reads, figure), "says": rule.says},
         found_on=on,
     )

@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from zhucun.policy.pack.shapes.base import ExpressionText, Kebab, Key, Mechanism, Shape, SourceRef, Words
 
 MOST_CASES = 100
 Figure = Annotated[int, Field(ge=-1_000_000_000_000, le=1_000_000_000_000)]
+# Together with the figure they are one line of at most 300 characters on a household's page.
+Title = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+Says = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Limit = Annotated[int, Field(ge=0, le=1_000_000_000)] | ExpressionText
 
 
@@ -16,12 +19,12 @@ class WarningShape(Shape):
     """Exactly one of at_least, at_most and is: a whole number, or arithmetic over the pack's values."""
 
     id: Kebab
-    title: Words
+    title: Title
     reads: Key
     at_least: Limit | None = None
     at_most: Limit | None = None
     is_: Limit | None = Field(default=None, alias="is")
-    says: Words
+    says: Says
     risk: Key
     because: SourceRef
     may_be: Literal["fixed", "replaced"]
