@@ -34,7 +34,7 @@ def roster_book(county: str, *, on: date, prefixes: Iterable[str] | None = None)
     """What the county knows on a day. `prefixes` are the places the importer answers for, by default all."""
     reach = tuple(prefixes) if prefixes is not None else (county,)
     return RosterBook(
-        villages=tuple(village for village in _villages(county, on) if village.code.startswith(reach)),
+        villages=tuple(village for village in known_villages(county, on) if village.code.startswith(reach)),
         units=_units(county),
         persons=_persons(county),
         postings=_postings(county),
@@ -44,7 +44,8 @@ def roster_book(county: str, *, on: date, prefixes: Iterable[str] | None = None)
     )
 
 
-def _villages(county: str, on: date) -> list[KnownVillage]:
+def known_villages(county: str, on: date) -> list[KnownVillage]:
+    """Every village with the names it goes or went by, for tables that name villages in words."""
     townships = {town.code: town.short_name for town in places.townships(county, on)}
     former = _former_names(county)
     return [

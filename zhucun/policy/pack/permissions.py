@@ -20,6 +20,7 @@ BUSINESS = frozenset(
         "households.edit",
         "households.pair",
         "households.minors",
+        "households.import",
         "monitoring.see",
         "monitoring.edit",
         "monitoring.manage",
