@@ -29,7 +29,8 @@ class Person:
 
     @property
     def villager(self) -> Villager:
-        return self.membership.villager
+        found: Villager = self.membership.villager
+        return found
 
     @property
     def here(self) -> bool:

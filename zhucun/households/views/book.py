@@ -43,7 +43,7 @@ def self_test(request: ScreenRequest, county: str) -> HttpResponse:
         raise Http404("not one's own village")
     seed = _seed(request)
     questions = testing.questions_of(request.scope, village, seed, clock.today()) if village else []
-    context = {
+    context: dict[str, Any] = {
         "village": villages.get(village, ""),
         "code": village,
         "seed": seed,
