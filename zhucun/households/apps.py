@@ -22,6 +22,7 @@ class HouseholdsConfig(AppConfig):
             "marks",
             "bulk",
             "minors",
+            "opening",
         ):  # the trail knows what their acts are called
             import_module(f"zhucun.households.services_{part}")
         registry.on_merge(merging.follow)
