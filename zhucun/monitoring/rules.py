@@ -1,4 +1,4 @@
-"""The warning rules of a county's pack, and a figure in words."""
+"""The warning rules of a county as they stand on a day, and what a lead of theirs says."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,18 +13,25 @@ from zhucun.policy.queries import pack_of
 
 
 def rules_of(county: str, on: date) -> Sequence[RuleOn]:
-    """As they stand on a day; one whose limit nobody has set for that day is left out."""
     return rules_on(pack_of(county), on)
+
+
+def said(rule: RuleOn, figure: int) -> str:
+    """The rule, what it asks for, and the figure it saw; a flag is told by the rule itself."""
+    words = {"title": rule.title, "says": rule.says, "figure": said_figure(rule.reads, figure)}
+    if FIGURES_READ[rule.reads].unit == FLAG:
+        return _("%(title)s：%(says)s") % words
+    return _("%(title)s（%(figure)s）：%(says)s") % words
 
 
 def said_figure(name: str, figure: int) -> str:
     """A figure with its unit: money in yuan."""
+    number = {"n": format_fen(figure) if FIGURES_READ[name].unit == FEN else figure}
     words = {
-        FEN: _("%(n)s 元") % {"n": format_fen(figure)},
-        PERSON: _("%(n)s 人") % {"n": figure},
-        MONTH: _("%(n)s 个月") % {"n": figure},
-        PERCENT: _("%(n)s%%") % {"n": figure},
-        FLAG: _("是") if figure else _("否"),
-        ITEM: _("%(n)s 处") % {"n": figure},
+        FEN: _("%(n)s 元"),
+        PERSON: _("%(n)s 人"),
+        MONTH: _("%(n)s 个月"),
+        PERCENT: _("%(n)s%%"),
+        ITEM: _("%(n)s 处"),
     }
-    return words.get(FIGURES_READ[name].unit, str(figure))
+    return words.get(FIGURES_READ[name].unit, "%(n)s") % number

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from zhucun.audit.services import Actor, note, recorded
 from zhucun.households.models import Household
@@ -19,7 +18,8 @@ from zhucun.monitoring.choices import Channel
 from zhucun.monitoring.figures import Figures, figures_of
 from zhucun.monitoring.models import Lead
 from zhucun.monitoring.queries import OPEN_LEADS
-from zhucun.monitoring.rules import rules_of, said_figure
+from zhucun.monitoring.rules import rules_of, said
+from zhucun.monitoring.services import SAYS
 from zhucun.monitoring.snapshot import Snapshot
 from zhucun.places.queries import counties
 from zhucun.policy.pack.warning_model import RuleOn
@@ -46,7 +46,7 @@ def warn_everywhere(*, by: Actor, at: datetime) -> Iterator[Warned]:
                 yield warned
 
 
-@recorded("monitoring.rules_run", gettext_lazy("按规则提示监测线索"))
+@recorded("monitoring.rules_run", _("按规则提示监测线索"))
 def run_warnings(*, by: Actor, county: str, at: datetime) -> Warned:
     """Open a lead for every household that a rule fits and that is not being looked at for it."""
     on = clock.date_of(at)
@@ -91,7 +91,6 @@ def _lead(county: str, rule: RuleOn, household: UUID, figure: int, village: str,
         channel=Channel.RULE,
         rule=rule.id,
         figure=figure,
-        says=_("%(rule)s（%(figure)s）。%(says)s")
-        % {"rule": rule.title, "figure": said_figure(rule.reads, figure), "says": rule.says},
+        says=said(rule, figure)[:SAYS],
         found_on=on,
     )

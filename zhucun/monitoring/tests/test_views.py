@@ -21,11 +21,11 @@ def url(name: str, cast, *parts) -> str:
 
 
 def home_of(cast, household) -> str:
-    return reverse("households:household", args=[cast.home.code, household.id])
+    return str(reverse("households:household", args=[cast.home.code, household.id]))
 
 
 def text(answer) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_a_household_shows_its_monitoring_with_each_condition_and_its_figure(
