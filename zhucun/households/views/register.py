@@ -34,6 +34,7 @@ def households(request: ScreenRequest, county: str) -> HttpResponse:
         "villages": villages.items(),
         "chips": [(value, label, counts.get(value, 0)) for value, label in Circumstance.choices],
         "total": sum(counts.values()),
+        "one_village": filters.village or (next(iter(villages)) if len(villages) == 1 else ""),
         "may_add": request.whole_scope.may(services.EDIT),
     }
     return render(request, "households/households.html", context)

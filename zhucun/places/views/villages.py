@@ -71,6 +71,7 @@ def village(request: ScreenRequest, county: str, code: str) -> HttpResponse:
         "village": newest,
         "types": [(row, words.get(row.kind, row.kind)) for row in classing.history(request.scope, code)],
         "sees_types": request.scope.covers(code, SEE),
+        "sees_households": request.whole_scope.covers(code, "households.see"),
         "may_classify": newest.valid_to is None and request.whole_scope.covers(code, CLASSIFY),
         "township": queries.place_title(county, code[:9]),
         "history": queries.successor_chain(code),
