@@ -48,6 +48,9 @@ THINGS = {
     "decision": "decision",
     "case": "case",
     "file": "file",
+    "lead": "lead",
+    "sheet": "sheet",
+    "measure": "measure",
     "village_type": "village_type",
     "pairing": "pairing",
 }

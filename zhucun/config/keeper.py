@@ -14,10 +14,12 @@ from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
 from zhucun.cases.services_clock import run_clocks_everywhere
 from zhucun.kernel import clock
+from zhucun.monitoring.services_warnings import warn_everywhere
 from zhucun.policy.reminders.services import remind_counties
 from zhucun.policy.services_nightly import decide_counties
 
 BY, CLOCK, REMINDING = System("每夜重算"), System("办件期限"), System("每日提醒")
+WARNING = System("按规则提示")
 LONGEST_WAIT = 300.0
 Tell = Callable[[str], object]
 
@@ -57,6 +59,8 @@ def _night(at: datetime, tell: Tell) -> None:
         tell(f"{clock.date_of(at)}　{decided.county}　判断 {decided.rows} 项，{decided.changed} 项有变化")
     for ran in run_clocks_everywhere(by=CLOCK, at=at):
         tell(f"{clock.date_of(at)}　{ran.county}　办件到期处理 {ran.events} 件，{ran.stuck} 件未能处理")
+    for warned in warn_everywhere(by=WARNING, at=at):
+        tell(f"{clock.date_of(at)}　{warned.county}　按规则提示线索 {warned.leads} 条")
 
 
 def _digests(at: datetime, tell: Tell) -> None:

@@ -24,6 +24,10 @@ from zhucun.documents.services import EXCEL, keep_paper
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
 from zhucun.households.models import Household, Pairing
+from zhucun.monitoring.models import Monitored
+from zhucun.monitoring.services import add_lead
+from zhucun.monitoring.services_income import add_sheet
+from zhucun.monitoring.services_measures import Plan, plan_measure
 from zhucun.places.choices import UnitKind
 from zhucun.places.models import Unit, VillageType
 from zhucun.policy.changes.domain import Proposal
@@ -103,6 +107,7 @@ def plant(
             starts_on=date(2026, 1, 1),
         ),
         **_case(user, village, mark, at),
+        **_monitored(user, household, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
         "county": county.code,
         "code": village.code,
@@ -156,6 +161,27 @@ def _case(user: User, village: Village, mark: str, at: datetime) -> dict[str, An
     )
     file = add_file(by=user, case=case, name=f"{mark}.png", media_type="image/png", content=A_PICTURE, at=at)
     return {"case": case, "file": file}
+
+
+def _monitored(user: User, household: Household, mark: str, at: datetime) -> dict[str, Any]:
+    """A household that is monitored, with a lead to be looked at, what it lives on, and a measure."""
+    row = Monitored.objects.create(
+        county_code=household.county_code,
+        household=household,
+        village_code=household.village_code,
+        kind="borderline",
+        channel="visited",
+        risks=["illness"],
+        since=date(2026, 8, 1),
+    )
+    plan = Plan("work", f"{mark}的措施", f"{mark}负责", date(2026, 11, 30))
+    month = date(2026, 10, 1)
+    return {
+        "monitored": row,
+        "lead": add_lead(by=user, household=household, channel="visited", says=f"{mark}的线索", at=at),
+        "sheet": add_sheet(by=user, household=household, last_month=month, people=3, lines={}, at=at),
+        "measure": plan_measure(by=user, household=household, plan=plan, at=at),
+    }
 
 
 def _paper(user: User, posting: Posting, mark: str, at: datetime) -> Any:

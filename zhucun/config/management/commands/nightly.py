@@ -8,13 +8,14 @@ from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
 from zhucun.cases.services_clock import run_clocks_everywhere
 from zhucun.kernel import clock
+from zhucun.monitoring.services_warnings import warn_everywhere
 from zhucun.policy.services_nightly import decide_counties
 
-BY, CLOCK = System("每夜重算"), System("办件期限")
+BY, CLOCK, WARNING = System("每夜重算"), System("办件期限"), System("按规则提示")
 
 
 class Command(BaseCommand):
-    help = "重算本月和上月、处理到期的办件（全部县）；再算一遍核对，结果必须一样"
+    help = "重算本月和上月、处理到期的办件、按规则提示监测线索（全部县）；再算一遍核对，结果必须一样"
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = clock.now()
@@ -24,6 +25,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{decided.county}　判断 {decided.rows} 项，{decided.changed} 项有变化")
         for ran in run_clocks_everywhere(by=CLOCK, at=at):
             self.stdout.write(f"{ran.county}　办件到期处理 {ran.events} 件，{ran.stuck} 件未能处理")
+        for warned in warn_everywhere(by=WARNING, at=at):
+            self.stdout.write(f"{warned.county}　按规则提示线索 {warned.leads} 条")
         unsteady = [
             f"{again.county}（{again.changed} 行）"
             for again in refresh_counties(by=BY, at=at)
