@@ -1,7 +1,8 @@
 """What was answered to what a form asks: read into the values that are kept, or said field by field what is wrong.
 
 One reader serves the page, the phone and an import, work records and cases, so that the same answer is taken or
-refused everywhere. Pure: knows no database. What is kept is plain JSON: words, whole numbers, fen, codes, dates as 2026-10-31.
+refused everywhere. Pure: knows no database. What is kept is plain JSON: words, whole numbers, fen, codes
+or lists of codes, dates as 2026-10-31.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,12 +13,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from zhucun.kernel.lists import listed
 from zhucun.kernel.money import NotMoney, format_fen, parse_fen
 from zhucun.kernel.text import canonical, canonical_code
 from zhucun.policy.pack import FormField
 from zhucun.policy.pack.model import Option
 
-CHOSEN = frozenset({"choice", "household", "village", "account", "unit"})
+CHOSEN = frozenset({"choice", "checks", "household", "village", "account", "unit"})
 LINE, PAGE = 200, 4000  # characters of a text and a long text when the pack sets no bound
 MOST = 1_000_000_000
 
@@ -100,7 +102,7 @@ def read_answer(field: FormField, given: object) -> Any:
     """One answer as it is kept; None when nothing was answered and nothing had to be."""
     if isinstance(given, str):
         given = canonical(given)
-    if given is None or given == "":
+    if given is None or given == "" or given == []:
         if field.required:
             raise Wrong(_say_missing(field))
         return None
@@ -111,6 +113,8 @@ def shown(field: FormField, value: Any) -> str:
     """A kept value as a reader sees it."""
     if field.type == "choice":
         return next((option.label for option in field.options if option.code == value), str(value))
+    if field.type == "checks" and isinstance(value, list):
+        return listed(option.label for option in field.options if option.code in value)
     if field.type == "money":
         return _("%(yuan)s 元") % {"yuan": format_fen(value)}
     return str(value)
@@ -180,6 +184,14 @@ def _choice(field: FormField, given: object) -> str:
     return given
 
 
+def _checks(field: FormField, given: object) -> list[str]:
+    """What was ticked, in the order of the list; one code alone is a list of one."""
+    ticked = [given] if isinstance(given, str) else given
+    if not isinstance(ticked, list) or not {*map(str, ticked)} <= {option.code for option in field.options}:
+        raise Wrong(_("“%(label)s”没有这一项。请从列出的几项中勾选。") % {"label": field.label})
+    return [option.code for option in field.options if option.code in ticked]
+
+
 def _date(field: FormField, given: object) -> str:
     try:
         day = given if isinstance(given, date) else date.fromisoformat(str(given))
@@ -215,6 +227,7 @@ READERS: dict[str, Callable[[FormField, object], Any]] = {
     "number": _number,
     "money": _money,
     "choice": _choice,
+    "checks": _checks,
     "date": _date,
     "household": _household,
     "village": _text,

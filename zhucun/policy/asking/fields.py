@@ -55,6 +55,10 @@ def widget_for(asked: FormField, offered: Offered | None = None) -> forms.Widget
         case "choice":
             options = [(option.code, option.label) for option in asked.options]
             return forms.RadioSelect(choices=options if asked.required else [("", _("不填")), *options])
+        case "checks":
+            return forms.CheckboxSelectMultiple(
+                choices=[(option.code, option.label) for option in asked.options]
+            )
         case "date":
             return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         case "number":

@@ -182,10 +182,10 @@ def _field(read: Read[FormShape], index: int, field: FieldShape, known: Known) -
     inside: Path = ("fields", index)
     if [one.key for one in read.shape.fields].index(field.key) != index:
         yield read.problem((*inside, "key"), f"“{field.key}”写了两次。", "请换一个名字。")
-    choice = field.type == "choice"
+    choice = field.type in {"choice", "checks"}
     if choice is not bool(field.options or field.options_from):
         what = f"“{field.label}”的选项和类型不相符。"
-        yield read.problem((*inside, "type"), what, "选择项（choice）才写选项，并且一定要写。")
+        yield read.problem((*inside, "type"), what, "选择项（choice）和勾选项（checks）才写选项，并且一定要写。")
     if field.options_from and field.options_from not in known.vocabularies:
         yield read.problem((*inside, "options_from"), f"没有词表“{field.options_from}”。", "请核对名字。")
     codes = [option.code for option in field.options]

@@ -88,3 +88,29 @@ def test_a_kept_answer_is_shown_in_words():
     assert shown(way, "gone_from_the_pack") == "gone_from_the_pack"
     assert shown(field("money"), 120050) == "1,200.50 元"
     assert shown(field("number"), 3) == "3"
+
+
+LISTED = (Option("contact", "电话", None), Option("wish", "愿景", None))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [(["wish", "contact"], ["contact", "wish"]), ("wish", ["wish"]), ([], None), (None, None)],
+)
+def test_what_was_ticked_is_kept_in_the_order_of_the_list(given, kept):
+    assert read_answer(field("checks", options=LISTED), given) == kept
+
+
+@pytest.mark.parametrize("given", [["other"], "other", 5, [["wish"]]])
+def test_what_is_not_on_the_list_cannot_be_ticked(given):
+    with pytest.raises(Wrong, match="没有这一项"):
+        read_answer(field("checks", options=LISTED), given)
+
+
+def test_what_had_to_be_ticked_and_was_not_is_said():
+    with pytest.raises(Wrong, match="没有选择"):
+        read_answer(field("checks", options=LISTED, required=True), [])
+
+
+def test_ticks_are_shown_as_words():
+    assert shown(field("checks", options=LISTED), ["contact", "wish"]) == "电话、愿景"

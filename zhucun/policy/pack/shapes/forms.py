@@ -16,7 +16,7 @@ class OptionShape(Shape):
 class FieldShape(Shape):
     key: Key
     label: Words
-    type: Literal["text", "long_text", "number", "choice", "date", "money", "household", "village"]
+    type: Literal["text", "long_text", "number", "choice", "checks", "date", "money", "household", "village"]
     required: bool
     help: Words | None = None
     max: Annotated[int, Field(ge=1, le=100_000_000_000)] | None = None

@@ -80,7 +80,8 @@ READ = {
 }  # fmt: skip
 MAY_BE = {"fixed": "不能改", "raised": "只能提高", "lowered": "只能降低", "replaced": "可以另定"}
 TYPES = {
-    "text": "一行字", "long_text": "一段话", "number": "数字", "choice": "选择", "date": "日期", "money": "金额",
+    "text": "一行字", "long_text": "一段话", "number": "数字", "choice": "选择", "checks": "勾选",
+    "date": "日期", "money": "金额",
     "household": "农户", "village": "村",
 }  # fmt: skip
 SEEN = {
