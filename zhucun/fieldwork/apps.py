@@ -17,3 +17,4 @@ class FieldworkConfig(AppConfig):
         registry.offer_events("fieldwork.records", measures.records)
         registry.offer_records("fieldwork.records", record_lines)
         sections.offer("fieldwork.visits", visits.TEMPLATE, visits.about)
+        sections.offer_last_seen("fieldwork.visits", visits.last_seen)

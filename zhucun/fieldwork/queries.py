@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.http import Http404
 
 from zhucun.accounts.scope import Scope
@@ -107,6 +107,15 @@ def records_by_ids(county: str, ids: Sequence[UUID]) -> list[WorkRecord]:
 def visits_of(scope: Scope, household_id: UUID, limit: int = PAGE) -> list[WorkRecord]:
     """What was recorded about one household, newest first."""
     return _first_of(scope.county, records_in(scope, Filters(household=household_id)), limit)
+
+
+def last_seen(scope: Scope, households: Sequence[UUID]) -> dict[UUID, date]:
+    """When each of these households was last visited, as far as the reader may know: one query for all of them."""
+    if not households:
+        return {}
+    rows = _readable(scope).filter(STANDING, household_id__in=list(households)).order_by()
+    found = rows.values_list("household_id").annotate(last=Max("occurred_on"))
+    return {household: last for household, last in found if household}
 
 
 def last_form_of(posting: Posting) -> str:

@@ -134,3 +134,31 @@ class ReasonMissing(RecordRefusal):
     code = "fieldwork.reason_missing"
     next_step = "请用一句话写明原因，原记录会保留。"
     about = "because"
+
+
+class NoMatters(RecordRefusal):
+    """本县的制度包里没有“群众事项”这种办件。"""
+
+    code = "fieldwork.no_matters"
+    next_step = "请在“办件”里选择合适的一种提出，或者联系县委组织部核对制度包。"
+
+
+class NothingPromised(RecordRefusal):
+    """这条记录没有写答应了什么，或者已经被更正、撤销，不能转为办件。"""
+
+    code = "fieldwork.nothing_promised"
+    next_step = "请打开现行的一版；答应了事情没有写的，先更正记录，再转为办件。"
+
+
+class MayNotRaise(RecordRefusal):
+    """您没有在这个村提出群众事项的权限。"""
+
+    code = "fieldwork.may_not_raise"
+    next_step = "请由该村的第一书记、工作队员，或者乡镇、县里的管理员提出。"
+
+
+class MatterRaised(RecordRefusal):
+    """这条记录里答应的事已经转为办件，没有再提一件。"""
+
+    code = "fieldwork.matter_raised"
+    next_step = "请打开记录页面，从那里看办到了哪一步。"

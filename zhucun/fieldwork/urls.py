@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhucun.fieldwork import views
+from zhucun.fieldwork import views, views_visits
 
 app_name = "fieldwork"
 
@@ -13,7 +13,9 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("household/", views.find_household, name="find_household"),
     path("new/<slug:form>/", views.new, name="new"),
+    path("next/", views_visits.agreed, name="agreed"),
     path("<uuid:record_id>/", views.record, name="record"),
     path("<uuid:record_id>/correct/", views.correct, name="correct"),
     path("<uuid:record_id>/void/", views.void, name="void"),
+    path("<uuid:record_id>/matter/", views_visits.matter, name="matter"),
 ]

@@ -18,6 +18,7 @@ from zhucun.fieldwork.drafts import WORK_AREAS, duty_words
 from zhucun.fieldwork.forms import BECAUSE, ID, RecordForm, VoidForm, form_class_for, household_key_of
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.present import line_of, lines_of
+from zhucun.fieldwork.promises import promise_of
 from zhucun.fieldwork.refusals import NoSuchForm, RecordRefusal
 from zhucun.households import queries as households
 from zhucun.households.models import Household
@@ -88,6 +89,7 @@ def record(request: ScreenRequest, county: str, record_id: UUID) -> HttpResponse
         "line": line_of(found, pack, names),
         "versions": lines_of(versions, pack, names),
         "current": versions[0],
+        "promise": promise_of(request.whole_scope, found),
         "may_change": found.is_current
         and not found.voided
         and writers.may_write_under(request.whole_scope, found.posting),

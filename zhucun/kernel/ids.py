@@ -13,6 +13,17 @@ _last = 0
 _TICK = 1 << 12  # 12 bits below the millisecond count the ids of that millisecond
 
 
+_RANDOM = (1 << 62) - 1
+
+
+def sibling(id: uuid.UUID) -> uuid.UUID:
+    """The id of the one thing that may come out of another: the same moment, the random bits inverted.
+
+    Making it twice makes the same thing, and the sibling of the sibling is the first again.
+    """
+    return uuid.UUID(int=id.int ^ _RANDOM)
+
+
 def uuid7() -> uuid.UUID:
     """A new time-ordered id: 48 bits of milliseconds, 12 bits of sub-millisecond order, 62 random bits."""
     global _last

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.cases import pages, queries, told
@@ -18,7 +19,9 @@ from zhucun.cases.routing import ACT, SEE
 from zhucun.cases.store import read_event
 from zhucun.cases.timeline import Timeline
 from zhucun.kernel import clock
+from zhucun.kernel.ids import sibling
 from zhucun.places import queries as places
+from zhucun.policy.registry import RecordLine, record_lines
 
 
 @screen(needs=SEE)
@@ -48,6 +51,7 @@ def page_of(request: ScreenRequest, found: Case) -> dict[str, Any]:
         "files": queries.files_of(found),
         "file_form": FileForm() if not found.ending and scope.may(ACT) else None,
         "note_form": NoteForm() if not found.ending and scope.may(ACT) else None,
+        "origin": _origin(request, found),
         **_kin(request, found, teller),
     }
     return context | _told(request, found, names)
@@ -63,6 +67,14 @@ def _told(request: ScreenRequest, found: Case, places_by_code: dict[str, str]) -
         "facts": [(one.label, one.shown) for one in seen],
         "entries": Timeline(flow, names, frozenset(one.key for one in seen)).entries(rows, events),
     }
+
+
+def _origin(request: ScreenRequest, found: Case) -> tuple[RecordLine, str] | None:
+    """The record that a case came out of and its address, for whoever may read it."""
+    for line in record_lines(request.county, [sibling(found.id)]):
+        if request.whole_scope.covers(found.place_code, line.needs):
+            return line, reverse(line.url_name, kwargs={"county": request.county, line.kwarg: line.id})
+    return None
 
 
 def _kin(request: ScreenRequest, found: Case, teller: Teller) -> dict[str, Any]:
