@@ -40,6 +40,8 @@ THINGS = {
     "posting": "posting",
     "posting_id": "posting",
     "household_id": "household",
+    "villager_id": "villager",
+    "mark_id": "mark",
     "record_id": "record",
     "entry": "entry",
     "paper": "paper",
@@ -63,6 +65,8 @@ DECIDED_INSIDE = {
     "attendance:void": "an entry is taken back by the posted person or by the township",
     "attendance:explain": "what the township asks is answered by the posted person",
     "cases:raise_one": "a kind of case is raised in the roles that its flow names",
+    "monitoring:check": "a check is opened in the roles that its flow names",
+    "monitoring:remove": "a removal is asked for in the roles that its flow names",
 }
 ANSWERED = {200, 302, 400, 404, 405, 409, 422}
 REACHED = ANSWERED - {404}

@@ -11,9 +11,11 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.households import sections
-        from zhucun.monitoring import effects, known
+        from zhucun.monitoring import effects, known, merging
         from zhucun.monitoring.pages import household_part
+        from zhucun.places import registry
 
+        registry.on_merge(merging.follow)
         effects.offer()
         known.offer()
         sections.offer("monitoring", "monitoring/_part.html", household_part)

@@ -8,6 +8,7 @@ from typing import Any
 from zhucun.accounts.scope import Scope
 from zhucun.cases.models import Case
 from zhucun.cases.queries import visible
+from zhucun.cases.routing import RAISE
 from zhucun.households.models import Household
 from zhucun.kernel import clock
 from zhucun.kernel.money import format_fen
@@ -18,7 +19,7 @@ from zhucun.monitoring.facts import facts_of
 from zhucun.monitoring.income_lines import ODD, PART_OF, PARTS, in_part
 from zhucun.monitoring.models import HelpMeasure, IncomeSheet
 from zhucun.monitoring.services_measures import KINDS
-from zhucun.monitoring.services_opening import FLOW
+from zhucun.monitoring.services_opening import FLOW, REMOVAL
 from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
 
@@ -113,7 +114,15 @@ def household_part(scope: Scope, household: Household) -> dict[str, Any] | None:
         "measures": measures_told(queries.measures_of(county, household.id), pack, on),
         "cases": _cases(scope, household, on),
         "may_edit": scope.covers(household.village_code, EDIT) and household.ends_on is None,
+        "may_check": _opens(scope, pack, FLOW),
+        "may_remove": now is not None and _opens(scope, pack, REMOVAL),
     }
+
+
+def _opens(scope: Scope, pack: Pack, flow: str) -> bool:
+    """Whether the reader holds a role in which this kind of case is opened."""
+    asked = pack.flows[flow].flow.opening.by if flow in pack.flows else frozenset()
+    return any(grant.role in asked for grant in scope.narrowed(RAISE).grants)
 
 
 def _cases(scope: Scope, household: Household, on: date) -> list[Case]:

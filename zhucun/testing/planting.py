@@ -23,7 +23,8 @@ from zhucun.dispatch.roster.template import roster_template
 from zhucun.documents.services import EXCEL, keep_paper
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
-from zhucun.households.models import Household, Pairing
+from zhucun.households.choices import Did, Joined
+from zhucun.households.models import Household, Mark, Membership, MinorAccess, Pairing, RegistryAct
 from zhucun.monitoring.models import Monitored
 from zhucun.monitoring.services import add_lead
 from zhucun.monitoring.services_income import add_sheet
@@ -37,6 +38,7 @@ from zhucun.policy.choices import ChangeOf
 from zhucun.policy.models import Decision, Digest, ValueChange
 from zhucun.policy.reminders.domain import Reminder
 from zhucun.testing.county import County, Village, member, post
+from zhucun.testing.families import villager
 
 A_PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -90,13 +92,7 @@ def plant(
         "paper": _paper(user, posting, mark, at),
         "confirmation": _confirmation(user, posting, mark, at),
         "change": _change(county, village, serial, mark, at),
-        "village_type": VillageType.objects.create(
-            county_code=county.code,
-            village_code=village.code,
-            kind="key",
-            starts_on=date(2026, 1, 1),
-            because=mark,
-        ),
+        "village_type": _village_type(village, mark),
         "pairing": Pairing.objects.create(
             county_code=county.code,
             kind="cadre_household",
@@ -107,6 +103,7 @@ def plant(
             starts_on=date(2026, 1, 1),
         ),
         **_case(user, village, mark, at),
+        **_member(user, household, mark, serial, at),
         **_monitored(user, household, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
         "county": county.code,
@@ -161,6 +158,35 @@ def _case(user: User, village: Village, mark: str, at: datetime) -> dict[str, An
     )
     file = add_file(by=user, case=case, name=f"{mark}.png", media_type="image/png", content=A_PICTURE, at=at)
     return {"case": case, "file": file}
+
+
+def _member(user: User, household: Household, mark: str, serial: int, at: datetime) -> dict[str, Any]:
+    """Somebody in the household, marked, with a line of history; leave to open the children of the village."""
+    county, village = household.county_code, household.village_code
+    person = villager(county, f"{mark}人", "head", serial)
+    kept: Any = {"county_code": county, "household": household, "village_code": village, "villager": person}
+    Membership.objects.create(**kept, relation="head", joined=Joined.KNOWN)
+    began = Mark.objects.create(**kept, kind="disabled", starts_on=date(2026, 1, 1), basis=mark)
+    RegistryAct.objects.create(
+        **kept, act=Did.MEMBER_ADDED, happened_on=at.date(), at=at, by=user, because=mark
+    )
+    MinorAccess.objects.create(
+        county_code=county,
+        user=user,
+        place_code=village,
+        starts_on=at.date(),
+        ends_on=at.date(),
+        because=mark,
+        given_by=user,
+    )
+    return {"villager": person, "mark": began}
+
+
+def _village_type(village: Village, mark: str) -> VillageType:
+    since = date(2026, 1, 1)
+    return VillageType.objects.create(
+        county_code=village.code[:6], village_code=village.code, kind="key", starts_on=since, because=mark
+    )
 
 
 def _monitored(user: User, household: Household, mark: str, at: datetime) -> dict[str, Any]:
