@@ -58,7 +58,9 @@ class Card:
             Block(_("农户类型"), _("户"), self._circumstances(said, FIRST)),
             Block(_("其他农户情形"), _("户"), self._circumstances(said, self._others())),
             Block(_("个人情形"), _("人"), self._marks(said)),
-            Block(_("残疾"), _("人"), self._facet("disability", self._words(said, "disability"))),
+            Block(
+                _("残疾"), _("人"), self._facet("disability", self._words(said, "disability", unknown=False))
+            ),
             Block(
                 _("医疗保险"),
                 _("人"),
@@ -110,12 +112,13 @@ class Card:
             self._homes(word, counts.get(value, 0), **{name: value}) for value, word in words.items()
         )
 
-    def _words(self, said: Said, facet: str) -> dict[str, str]:
-        """The values somebody has, in the order of the word list, the unknown last."""
+    def _words(self, said: Said, facet: str, *, unknown: bool = True) -> dict[str, str]:
+        """The values somebody has, in the order of the word list, the unknown last, where to be unknown is a gap."""
         there = self.counts.facets[facet]
         listed = [code for code, _word in said.options(facet) if code in there]
         strange = sorted(set(there) - {UNKNOWN, *listed})
-        return {code: said.word(facet, code) for code in [*listed, *strange]} | {UNKNOWN: _("没有填")}
+        words = {code: said.word(facet, code) for code in [*listed, *strange]}
+        return words | ({UNKNOWN: _("没有填")} if unknown else {})
 
     def _homes(self, word: str, count: int, **filters: str) -> Figure:
         return Figure(word, count, self._address("households", filters))

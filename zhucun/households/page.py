@@ -195,15 +195,22 @@ def _line(act: RegistryAct, said: Said, today: date, others: Mapping[UUID, House
         act=act,
         words=str(Did(act.act).label),
         changes=tuple(
-            _change(act, said, name, step, minor) for name, step in act.changed.items() if name not in UNTOLD
+            _change(act, said, name, step, minor)
+            for name, step in act.changed.items()
+            if name not in UNTOLD and _says_something(step, minor)
         ),
         other=next((others[id] for id in ids if id in others), None),
     )
 
 
+def _says_something(step: list[Any], minor: bool) -> bool:
+    """A sealed field does, whose step is empty; what a child was entered with is kept more closely."""
+    return not step or (any(step) and not (minor and not step[0]))
+
+
 def _change(act: RegistryAct, said: Said, name: str, step: list[Any], minor: bool) -> str:
     """文化程度：小学 → 初中. Of a sealed field, and of a child, only that it changed."""
-    if name == "kind":
+    if name == "kind" and not minor:
         code = next(filter(None, step), "")
         return said.mark(code, personal=act.villager_id is not None)
     if name == "gone":

@@ -25,17 +25,22 @@ class Part:
     content: dict[str, Any]
 
 
+FIRST = "households.pairings"
 _offered: dict[str, tuple[str, Reading]] = {}
 _seeing: dict[str, LastSeen] = {}
 
 
 def offer(name: str, template: str, reading: Reading) -> None:
-    """Offer a part of the page: `reading` gets all the reader may do in the county, and answers None to stay hidden."""
+    """Offer a part of the page: `reading` gets all the reader may do in the county, and answers None to stay hidden.
+
+    Who answers for a household stands first, whoever offers what afterwards.
+    """
     _offered[name] = (template, reading)
 
 
 def parts_for(scope: Scope, household: Household) -> list[Part]:
-    read = ((template, reading(scope, household)) for template, reading in _offered.values())
+    in_order = sorted(_offered.items(), key=lambda offered: offered[0] != FIRST)
+    read = ((template, reading(scope, household)) for _name, (template, reading) in in_order)
     return [Part(template, content) for template, content in read if content is not None]
 
 

@@ -51,7 +51,7 @@ def questions_of(scope: Scope, village: str, seed: int, today: date) -> list[Que
 def draw(households: Sequence[Household], members: Known, seed: int) -> list[Question]:
     """As many questions as the register can bear: one on a household, and none whose answer is not known."""
     random = Random(seed)  # noqa: S311 — a test draws the same questions again from its number
-    asking: list[Asking] = [_head_of, _how_many, _circumstance, _earning]
+    asking: list[Asking] = [_head_of, _which, _how_many, _earning]
     drawn = []
     for at, household in enumerate(random.sample(list(households), len(households))):
         for ask in [*asking[at % len(asking) :], *asking[: at % len(asking)]]:
@@ -88,12 +88,14 @@ def _how_many(
     return _question(text, str(household.people), near, household, random, in_order=True)
 
 
-def _circumstance(
+def _which(
     household: Household, all_of: Sequence[Household], members: Known, random: Random
 ) -> Question | None:
-    text = _("“%(name)s”户是哪一类农户？") % {"name": household.head_name}
-    others = [str(word) for word in Circumstance.labels]
-    return _question(text, str(household.get_circumstance_display()), others, household, random)
+    if household.circumstance == Circumstance.NONE:
+        return None
+    text = _("下面哪一户是%(kind)s？") % {"kind": household.get_circumstance_display()}
+    others = [other.head_name for other in all_of if other.circumstance != household.circumstance]
+    return _question(text, household.head_name, others, household, random)
 
 
 def _earning(

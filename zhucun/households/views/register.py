@@ -50,6 +50,7 @@ def household(request: ScreenRequest, county: str, household_id: UUID) -> HttpRe
         "village": village_names(request.scope, [found.village_code]).get(
             found.village_code, found.village_code
         ),
+        "last_seen": sections.last_seen(request.whole_scope, [found.id]).get(found.id),
         "parts": sections.parts_for(request.whole_scope, found),
         "may_edit": may_edit and found.ends_on is None,
     }
