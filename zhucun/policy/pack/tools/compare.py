@@ -8,11 +8,12 @@ from zhucun.engine.calendar import SpecialKind, WorkCalendar
 from zhucun.policy.pack.model import Pack, Source, Wording
 from zhucun.policy.pack.tools import facets
 from zhucun.policy.pack.tools.flow_facets import of_flow
+from zhucun.policy.pack.tools.warning_facets import of_warning
 
 Lines = tuple[str, ...]
 Parts = Mapping[str, Lines]
 # What is compared, under which name it is told, and the id and title of each thing in it.
-KINDS = ("要求", "流程", "数", "表单", "出处", "角色", "词表", "日历", "文字")
+KINDS = ("要求", "流程", "提示规则", "数", "表单", "出处", "角色", "词表", "日历", "文字")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def _things(pack: Pack) -> Iterator[tuple[tuple[str, str], Thing]]:
         yield ("要求", duty.id), Thing(duty.title, parts)
     for flow in pack.flows.values():
         yield ("流程", flow.id), Thing(flow.title, of_flow(pack, flow))
+    for rule in pack.warning_rules.values():
+        yield ("提示规则", rule.id), Thing(rule.title, of_warning(pack, rule))
     for value in pack.values.values():
         parts = {**facets.of_value(value), **_single(facets.value_numbers(pack, value))}
         yield ("数", value.key), Thing(value.title, parts)

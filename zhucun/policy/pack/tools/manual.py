@@ -11,6 +11,7 @@ from zhucun.policy.pack.tools import facets
 from zhucun.policy.pack.tools.manual_flows import flow_blocks
 from zhucun.policy.pack.tools.pages import Block, Heading, Items, Table, Text
 from zhucun.policy.pack.tools.sentence import joined, sentence
+from zhucun.policy.pack.tools.warning_facets import warning_blocks
 
 NUMBERS = ("从哪天起", "要求和依据")
 
@@ -21,6 +22,7 @@ def manual(pack: Pack, on: date) -> list[Block]:
         *_opening(pack, on),
         *_duties(pack, on),
         *flow_blocks(pack, on),
+        *warning_blocks(pack),
         *_values(pack),
         *_forms(pack),
         *_calendar(pack),
