@@ -12,6 +12,7 @@ class HouseholdsConfig(AppConfig):
 
         from zhucun.engine.duty import Subject
         from zhucun.households import measures, merging, sections
+        from zhucun.households.pairings import measures as pairings
         from zhucun.households.pairings import parts
         from zhucun.places import registry
         from zhucun.policy import registry as duties
@@ -28,6 +29,7 @@ class HouseholdsConfig(AppConfig):
         registry.on_merge(merging.follow)
         registry.on_merge_preview(merging.foresee)
         duties.offer_members("households.of_village", measures.of_village)
+        duties.offer_members("households.paired", pairings.paired)
         duties.offer_subjects(Subject.HOUSEHOLD, measures.of_village)
         duties.offer_quantities("households", measures.households)
         duties.offer_quantities("people", measures.people)

@@ -65,7 +65,8 @@ class Play:
         return {"by": self.cast.township_officer, "on": on, "because": "核对", **more}
 
     def somebody(self) -> Villager:
-        return self.one(self.rows(Villager))
+        found: Villager = self.one(self.rows(Villager))
+        return found
 
     def add(self) -> None:
         self.born += 1
