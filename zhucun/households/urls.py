@@ -12,6 +12,8 @@ urlpatterns = [
     path("", register.households, name="households"),
     path("new/", register.new, name="new"),
     path("pairings/", include("zhucun.households.pairings.urls")),
+    path("tables/", include("zhucun.households.importing.urls")),
+    path("check/", include("zhucun.households.quality.urls")),
     path("book/", book.book, name="book"),
     path("self-test/", book.self_test, name="self_test"),
     path("cards/<str:code>/", card.card, name="card"),

@@ -26,7 +26,7 @@ from zhucun.households.papers import Paper, read_paper
 from zhucun.kernel.spreadsheet import Problem, RowReader, Table
 from zhucun.kernel.text import canonical
 
-_LISTED = str.maketrans({mark: "、" for mark in ",，;；/\n"})
+_LISTED = str.maketrans(dict.fromkeys(",，;；/\n", "、"))
 _WORDS = ("sex", *WORD_LISTS)
 
 
@@ -81,10 +81,13 @@ def _read(table: Table, findings: Findings, read: Any, into: list[Any]) -> None:
     table.grid.rows.clear()
     rows = table.rows
     rows.reverse()
-    while rows:
+    while True:
+        for problem in problems:
+            findings.add(problem)
+        problems.clear()
+        if not rows:
+            return
         into.append(read(Reader(table, plain(rows.pop()), problems)))
-    for problem in problems:
-        findings.add(problem)
 
 
 def _household(reader: Reader, words: Vocabulary, today: date) -> HouseholdRow:

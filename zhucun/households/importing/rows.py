@@ -1,12 +1,14 @@
 """What the lines say once they have been read, and the place where everything wrong with them is put."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zhucun.households.domain_people import VillagerEntry
 from zhucun.kernel.spreadsheet import Problem, Severity
 from zhucun.kernel.spreadsheet.grid import column_of, letter
+
+MOST_NOTICES = 2_000  # of one kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,18 @@ class Findings:
 
     columns: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     by_place: dict[Place, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    _notices: Counter[str] = field(default_factory=Counter)
 
     def know(self, sheet: str, columns: Iterable[tuple[str, int, str]]) -> None:
         """The key, number and title of each column of a sheet."""
         self.columns[sheet] = {key: (letter(at), title) for key, at, title in columns}
 
     def add(self, problem: Problem) -> None:
+        """An error always; of one kind of notice the first many, since a county's file may have one in every cell."""
+        if not problem.is_error:
+            self._notices[problem.code] += 1
+            if self._notices[problem.code] > MOST_NOTICES:
+                return
         self.by_place[Place(problem.sheet, problem.row)].append(problem)
 
     def error(self, at: Place, key: str, code: str, sentence: str) -> None:
@@ -99,7 +107,7 @@ class Findings:
 
     def _say(self, at: Place, key: str, code: str, sentence: str, severity: Severity) -> None:
         column, title = self.columns.get(at.sheet, {}).get(key, ("", ""))
-        self.by_place[at].append(Problem(at.sheet, at.row, column, title, "", code, sentence, severity))
+        self.add(Problem(at.sheet, at.row, column, title, "", code, sentence, severity))
 
 
 @dataclass(slots=True)

@@ -117,10 +117,16 @@ _KEPT_OUT = ("sex", "id_kind")
 
 
 class WordList(Choices[str]):
-    """Choices that also take a word behind its number in the national tables: “01 汉族”."""
+    """Choices that also take a word behind its number in the national tables: “01 汉族”. Each text is looked up once."""
+
+    def __init__(self, options: Mapping[str, str], synonyms: Mapping[str, str]) -> None:
+        super().__init__(options, synonyms)
+        self._found: dict[str, str | None] = {}
 
     def find(self, text: str) -> str | None:
-        return super().find(text) or super().find(_NUMBERED.sub("", text))
+        if text not in self._found:
+            self._found[text] = super().find(text) or super().find(_NUMBERED.sub("", text))
+        return self._found[text]
 
 
 class Vocabulary:
@@ -164,7 +170,7 @@ def _words(options: Mapping[str, str], name: str) -> WordList:
 
 def _list(options: Mapping[str, str], others: Mapping[str, str]) -> WordList:
     """Labels win over other words, and those over codes: a list may well call something by another's code."""
-    synonyms = {code: label for code, label in options.items()}
+    synonyms = dict(options)
     for code, words in others.items():
         if code in options:
             synonyms |= dict.fromkeys(words.split(), options[code])
