@@ -84,6 +84,7 @@ def test_a_list_is_previewed_chosen_and_kept_as_leads_and_a_count(cast, family, 
     shown = preview.content.decode()
     assert number not in shown
     assert "不认识" in shown
+    assert 'name="title" value="医保名单"' in shown
     assert not Lead.objects.in_county(county).exists()
 
     browser.post(

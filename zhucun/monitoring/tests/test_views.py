@@ -120,6 +120,7 @@ def test_a_lead_is_noted_checked_and_becomes_a_case(cast, household, client_of):
 def test_a_lead_is_set_aside_with_a_reason(cast, household, client_of):
     held = lead(cast, household)
     browser, address = client_of(cast.first_secretary), url("dismiss", cast, held.id)
+    assert f"<p>{held.says}</p>" in text(browser.get(address))
     assert browser.post(address, {"because": ""}).status_code == 422
 
     browser.post(address, {"because": "儿子已在县城上班"})

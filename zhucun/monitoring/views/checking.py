@@ -43,7 +43,7 @@ def check(request: ScreenRequest, county: str, lead: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已开始核实，这户的线索都归到这一件里办。"))
             return redirect("cases:case", county, case.id)
-    context: dict[str, Any] = {"form": form, "lead": held, "household": held.household, "flow": flow}
+    context: dict[str, Any] = {"form": form, "held": held, "household": held.household, "flow": flow}
     return render(request, "monitoring/check.html", context, status=status(form))
 
 

@@ -74,7 +74,7 @@ def _preview(request: ScreenRequest, form: ListForm, compared: Compared) -> dict
     counted = compared.counted()
     names = village_names(request.scope)
     return {
-        "title": form.cleaned_data["title"],
+        "list_title": form.cleaned_data["title"],
         "lines": compared.lines,
         "exact": counted[Match.EXACT],
         "sure": compared.sure,

@@ -55,5 +55,5 @@ def dismiss(request: ScreenRequest, county: str, lead: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已了结这条线索，原因已留痕。"))
             return redirect("households:household", county, held.household_id)
-    context = {"form": form, "lead": held, "household": held.household}
+    context = {"form": form, "held": held, "household": held.household}
     return render(request, "monitoring/dismiss.html", context, status=status(form))
