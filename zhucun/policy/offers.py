@@ -81,13 +81,21 @@ class StateFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberFact:
-    """One member of a set: of every subject in its village, or of the posting it comes with."""
+    """One member of a set: of every subject in its village, or of the posting it comes with.
+
+    It belongs from its first day up to, but not including, the day it ends; without them, as long as anybody asks.
+    """
 
     id: UUID
     kind: Subject
     village_code: str
     posting: UUID | None = None
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+
+    def belongs_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

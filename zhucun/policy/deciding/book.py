@@ -116,8 +116,8 @@ class Book:
             self._states[measure] = dict(held)
         return self._states[measure].get(village_code, [])
 
-    def members(self, measure: str, who: Who) -> list[MemberFact]:
-        """The members a subject answers for, each once."""
+    def members(self, measure: str, who: Who, period: Period) -> list[MemberFact]:
+        """The members a subject answers for at the end of a period, or today while it runs; each once."""
         if measure not in self._members:
             by_village: dict[str, list[MemberFact]] = defaultdict(list)
             by_posting: dict[UUID, list[MemberFact]] = defaultdict(list)
@@ -131,7 +131,8 @@ class Book:
         by_village, by_posting = self._members[measure]
         found = [one for code in sorted(who.village_codes) for one in by_village.get(code, ())]
         found += [one for posting in who.postings for one in by_posting.get(posting.id, ())]
-        return list({one.id: one for one in found}.values())
+        day = min(self.on, period.last)
+        return list({one.id: one for one in found if one.belongs_on(day)}.values())
 
     def presence(
         self, duty: TallyDuty, period: Period, source: registry.PresenceSource

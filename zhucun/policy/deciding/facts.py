@@ -187,7 +187,7 @@ def _ids(events: Iterable[Event]) -> tuple[str, ...]:
 
 def _coverage(book: Book, duty: CoverageDuty, who: Who, period: Period) -> Known | None:
     known, _excused = _known(book, duty, who, period)
-    found = book.members(duty.every, who)
+    found = book.members(duty.every, who, period)
     belongs = [fits_attributes(book.attributes_of(member, who, period), duty.every_where) for member in found]
     if None in belongs:
         return CoverageFacts(**known, members=None)

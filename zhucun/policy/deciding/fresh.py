@@ -16,7 +16,7 @@ from zhucun.policy.deciding.run import decide, duties_here, duties_reading
 from zhucun.policy.deciding.village_types import asks_types, duties_asking_types
 
 Days = tuple[date, date]
-HOUSEHOLDS = "households.of_village"
+HOUSEHOLDS = frozenset({"households.of_village", "households.paired"})
 AROUND = timedelta(days=2 * 366)  # the longest period of every night is last year
 _held_back: ContextVar[dict[str, Days] | None] = ContextVar("policy_held_back", default=None)
 
@@ -90,7 +90,7 @@ def _posted_to(county: str, village_codes: Collection[str], first: date, last: d
 
 def asks_households(duty: Duty) -> bool:
     """Whether a duty reads the register of households."""
-    covers = isinstance(duty, CoverageDuty) and duty.every == HOUSEHOLDS
+    covers = isinstance(duty, CoverageDuty) and duty.every in HOUSEHOLDS
     return covers or duty.subject is Subject.HOUSEHOLD or bool(names_of(duty) & {"households", "people"})
 
 

@@ -20,6 +20,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 }
 MEMBERS_OF: Mapping[str, str] = {
     "households.of_village": "household",
+    "households.paired": "household",
     "places.villages": "village",
     "dispatch.postings": "posting",
 }

@@ -88,6 +88,13 @@ MEASURES: Mapping[str, Measure] = {
         units=frozenset({"household"}),
         additivity=Additivity.DISTINCT,
     ),
+    "households.paired": Measure(
+        title="结对的农户",
+        gives=Gives.SET,
+        subjects=frozenset({Subject.POSTING, Subject.PERSON}),
+        units=frozenset({"household"}),
+        additivity=Additivity.DISTINCT,
+    ),
     "places.villages": Measure(
         title="所驻的村",
         gives=Gives.SET,

@@ -11,6 +11,7 @@ from zhucun.policy import registry
 
 KIND_OF = {
     "households.of_village": Subject.HOUSEHOLD,
+    "households.paired": Subject.HOUSEHOLD,
     "dispatch.postings": Subject.POSTING,
     "places.villages": Subject.VILLAGE,
 }
