@@ -88,6 +88,9 @@ def add_households_in_bulk(*, by: Actor, county: str, entries: Iterable[Entry]) 
     """Enter a whole register at once, for imports: one transaction, one line in the trail. The caller has checked who asks."""
     rows = [Household(county_code=county, **columns(checked_household(county, entry))) for entry in entries]
     Household.objects.bulk_create(rows, batch_size=AT_ONCE)
+    doing = acts.Doing(by if isinstance(by, User) else None, clock.today(), clock.now(), "")
+    lines = [doing.line(Did.ENTERED, row) for row in rows]
+    RegistryAct.objects.bulk_create(lines, batch_size=AT_ONCE)
     villages = sorted({row.village_code for row in rows})
     note(households=len(rows), villages=len(villages))
     register_changed(county, villages)

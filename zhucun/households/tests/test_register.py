@@ -5,11 +5,12 @@ import pytest
 from zhucun.audit.models import AuditEvent
 from zhucun.households import merging, refusals, services
 from zhucun.households.domain import Entry
-from zhucun.households.models import Household
+from zhucun.households.models import Household, Mark, Membership, RegistryAct
 from zhucun.kernel.guard import watching
 from zhucun.kernel.ids import uuid7
 from zhucun.places import registry
 from zhucun.testing.county import SINCE
+from zhucun.testing.families import plant_family
 
 A_HANDFUL = 6  # the rows, and a line in the chain
 RARE = "\U00020bb7田\ue000"  # beyond the BMP, and a private-use character as old registers hold them
@@ -191,3 +192,22 @@ def test_households_go_with_their_village_when_villages_are_merged(cast):
     assert "1 户农户转到合并后的村名下。" in foreseen
     assert set(Household.objects.in_county(cast.home.code).values_list("village_code", flat=True)) == {new}
     assert line.details["households"] == 1
+
+
+def test_members_marks_and_history_go_with_the_village_too(cast):
+    old, new = cast.villages[0].code, cast.villages[1].code
+    plant_family(cast.villages[0], marks=["lifted"])
+    add(cast)
+
+    merging.follow(cast.home.code, [old, new], new, SINCE)
+
+    for model in (Membership, Mark, RegistryAct):
+        codes = model.objects.in_county(cast.home.code).values_list("village_code", flat=True)
+        assert set(codes) == {new}
+
+
+def test_each_household_of_a_list_has_a_first_line_of_history(cast):
+    (household,) = add_in_bulk(cast)
+
+    act = RegistryAct.objects.in_county(cast.home.code).get()
+    assert (act.household_id, act.act, act.by_id) == (household.id, "entered", cast.county_officer.id)
