@@ -42,6 +42,7 @@ THINGS = {
     "household_id": "household",
     "villager_id": "villager",
     "mark_id": "mark",
+    "access_id": "access",
     "record_id": "record",
     "entry": "entry",
     "paper": "paper",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from zhucun.households.views import book, card, families, marks, people, person, register
+from zhucun.households.views import book, card, children, families, marks, people, person, register
 
 app_name = "households"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("book/", book.book, name="book"),
     path("self-test/", book.self_test, name="self_test"),
     path("cards/<str:code>/", card.card, name="card"),
+    path("children/", children.children, name="children"),
+    path("children/let/", children.let, name="let"),
+    path("children/<uuid:access_id>/withdraw/", children.withdraw, name="withdraw_let"),
     path("people/", card.people, name="people"),
     path(_HOUSEHOLD, register.household, name="household"),
     path(_HOUSEHOLD + "correct/", register.correct, name="correct"),

@@ -170,7 +170,7 @@ def _member(user: User, household: Household, mark: str, serial: int, at: dateti
     RegistryAct.objects.create(
         **kept, act=Did.MEMBER_ADDED, happened_on=at.date(), at=at, by=user, because=mark
     )
-    MinorAccess.objects.create(
+    access = MinorAccess.objects.create(
         county_code=county,
         user=user,
         place_code=village,
@@ -179,7 +179,7 @@ def _member(user: User, household: Household, mark: str, serial: int, at: dateti
         because=mark,
         given_by=user,
     )
-    return {"villager": person, "mark": began}
+    return {"villager": person, "mark": began, "access": access}
 
 
 def _village_type(village: Village, mark: str) -> VillageType:

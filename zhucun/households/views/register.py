@@ -15,6 +15,7 @@ from zhucun.households.domain import Filters
 from zhucun.households.forms import CorrectionForm, HouseholdForm
 from zhucun.households.page import page_of, told_elsewhere
 from zhucun.households.refusals import HouseholdRefusal
+from zhucun.households.services_minors import MINORS
 from zhucun.kernel import clock
 from zhucun.places.queries import village_names
 
@@ -35,6 +36,7 @@ def households(request: ScreenRequest, county: str) -> HttpResponse:
         "chips": [(value, label, counts.get(value, 0)) for value, label in Circumstance.choices],
         "total": sum(counts.values()),
         "one_village": filters.village or (next(iter(villages)) if len(villages) == 1 else ""),
+        "may_let": request.whole_scope.may(MINORS),
         "may_add": request.whole_scope.may(services.EDIT),
     }
     return render(request, "households/households.html", context)
