@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from zhucun.policy.pack import load_pack
+from zhucun.policy.pack import load_pack, packed_counties
 from zhucun.policy.pack.figures_read import FIGURES_READ
 from zhucun.policy.pack.tests.build import JIANGLE, WITHOUT_PACK, Bench
 from zhucun.policy.pack.warning_cases import missing_warning_cases, run_warning_cases
@@ -179,3 +179,11 @@ def test_examples_leave_the_digest_alone_and_a_limit_does_not(with_rule: Bench) 
 
     assert same == before
     assert with_rule.load().digest != before
+
+
+@pytest.mark.parametrize("county", [WITHOUT_PACK, *packed_counties()])
+def test_every_shipped_rule_has_examples_on_both_sides_and_they_come_out(county: str) -> None:
+    pack = load_pack(county)
+
+    assert [str(one) for one in run_warning_cases(pack) if not one.passed] == []
+    assert missing_warning_cases(pack) == []
