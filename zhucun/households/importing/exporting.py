@@ -114,7 +114,9 @@ def export_register(
     there = Membership.objects.for_scope(scope).filter(
         ends_on__isnull=True, voided=False, household_id__in=found.order_by().values("id")
     )
-    heads = dict(there.filter(relation=HEAD).values_list("household_id", "villager__id_number"))
+    heads: dict[UUID, Any] = dict(
+        there.filter(relation=HEAD).values_list("household_id", "villager__id_number")
+    )
     people = there.select_related("villager", "household").order_by(
         "village_code", "household__head_name", "household_id", F("relation").desc(), "id"
     )

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.households.choices import Circumstance
-from zhucun.households.importing.refusals import HouseholdRefusal
+from zhucun.households.refusals import HouseholdRefusal
 
 
 class RegisterForm(forms.Form):

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from zhucun.dispatch import holding
 from zhucun.dispatch.holding import Upload
+from zhucun.dispatch.refusals import UploadGone
 from zhucun.households.importing.plan import FamilyPlan, Plan, State, Totals
 
 MOST_SHOWN = 12  # problems and changes of one family on the page; the list of problems has all
@@ -100,7 +101,7 @@ def preview_of(token: UUID, *, owner: UUID, county: str, at: datetime) -> Previe
     try:
         found = json.loads(kept.data)
     except (ValueError, UnicodeDecodeError) as other:  # a file kept for something else
-        raise holding.UploadGone from other
+        raise UploadGone from other
     return Preview(
         file_name=kept.name,
         upload=found["upload"],
@@ -124,8 +125,9 @@ def _row(one: FamilyPlan) -> list[Any]:
 
 
 def _row_of(row: Sequence[Any]) -> Row:
-    *plain, problems, more = row
-    return Row(*plain, [Told(*told) for told in problems], more)
+    sheet, number, head_name, place, people, state, changes, problems, more = row
+    told = [Told(*one) for one in problems]
+    return Row(sheet, number, head_name, place, people, state, changes, told, more)
 
 
 def _told(problem: Any) -> list[Any]:

@@ -26,12 +26,12 @@ class People:
     def __init__(self, book: Book, words: Words, findings: Findings, today: date) -> None:
         self._book, self._words, self._findings, self._today = book, words, findings, today
 
-    def entered(self, row: MemberRow) -> Added | None:
+    def entered(self, row: MemberRow, known: Sequence[Membership] = ()) -> Added | None:
         """Somebody the register does not know yet, or nothing once it has been noted why not."""
         if row.member_id:
             sentence = _("本户没有这个系统成员编号的人。新登记的成员请把这一格留空。")
             self._findings.error(row.at, "member_id", "member.unknown", sentence)
-        elif self._is_elsewhere(row):
+        elif self._is_elsewhere(row) or self._is_namesake(row, known):
             return None
         if self._checked(row, row.person) is None or self._findings.wrong(row.at):
             return None
@@ -42,7 +42,9 @@ class People:
         villager = membership.villager
         found = Corrected(membership, marks=self._new_marks(row, villager))
         self._relation(row, found, known)
-        said = {name: getattr(row.person, name) for name in row.said if _differs(row, name, villager)}
+        said: dict[str, Any] = {
+            name: getattr(row.person, name) for name in row.said if _differs(row, name, villager)
+        }
         if "name" in said and row.id_hash and row.id_hash == villager.id_hash and not row.member_id:
             sentence = _("这个证件号码已登记为“%(known)s”，本行却是“%(name)s”。请核对姓名或证件号码。")
             told = {"known": villager.name, "name": row.person.name}
@@ -52,7 +54,7 @@ class People:
             return found
         if said:
             kind = {"id_kind": row.person.id_kind} if "id_number" in said else {}
-            columns = self._checked(row, replace(VillagerEntry.of(villager), **said, **kind)) or {}
+            columns = self._checked(row, replace(VillagerEntry.of(villager), **(said | kind))) or {}
             found.columns = {
                 name: value for name, value in columns.items() if getattr(villager, name) != value
             }
@@ -81,6 +83,15 @@ class People:
         else:
             sentence = _("这个证件号码已在本县登记过。请核对，或者请县里在农户页办理转入。")
         self._findings.error(row.at, "id_number", "member.elsewhere", sentence)
+        return True
+
+    def _is_namesake(self, row: MemberRow, known: Sequence[Membership]) -> bool:
+        """Somebody of that name is in the family under another number: rather one mistyped than two people."""
+        name = match_key(row.person.name)
+        if not name or all(match_key(one.villager.name) != name for one in known):
+            return False
+        sentence = _("本户已登记有同名的“%(name)s”，证件号码不同。请核对号码；登记有误的请先在成员页更正。")
+        self._findings.error(row.at, "id_number", "member.namesake", sentence % {"name": row.person.name})
         return True
 
     def _relation(self, row: MemberRow, found: Corrected, known: Known) -> None:
@@ -121,14 +132,15 @@ def _marks(row: MemberRow) -> tuple[str, ...]:
 
 def _differs(row: MemberRow, name: str, villager: Villager) -> bool:
     """Of two papers with one citizen's number the register keeps the one it has."""
-    mine, theirs = getattr(row.person, name), getattr(villager, name)
+    mine: Any = getattr(row.person, name)
+    theirs: Any = getattr(villager, name)
     match name:
         case "id_number" | "id_kind":
             return bool(row.id_hash) and row.id_hash != villager.id_hash
         case "benefits":
             return tuple(sorted(set(mine))) != tuple(theirs)
         case "phone":
-            return canonical_code(mine) != theirs
+            return bool(canonical_code(mine) != theirs)
         case _:
             return bool(mine != theirs)
 

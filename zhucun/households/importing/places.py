@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from zhucun.dispatch.roster.villages import KnownVillage, NotFound, VillageFinder
+from zhucun.dispatch.roster.villages import KnownVillage, Meant, NotFound, VillageFinder
 from zhucun.households.importing.rows import Findings, HouseholdRow
 
 
@@ -59,5 +59,5 @@ class Villages:
             findings.error(row.at, "village", "village.no_township", sentence)
         return None
 
-    def _anywhere(self, row: HouseholdRow) -> list[object]:
+    def _anywhere(self, row: HouseholdRow) -> list[Meant | NotFound]:
         return [self._finder.find(township, row.village) for township in self._townships]

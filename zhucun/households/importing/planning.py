@@ -155,7 +155,7 @@ class Planner:
             if membership is not None:
                 taken.add(membership.id)
                 plan.corrected.append(self._people.compared(row, membership, known))
-            elif (added := self._people.entered(row)) is not None:
+            elif (added := self._people.entered(row, known.members)) is not None:
                 self._new_head(row.at, added, known)
                 plan.added.append(added)
         self._left_out(lines, known, taken)

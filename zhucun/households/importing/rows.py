@@ -123,5 +123,5 @@ class Sheet:
     @property
     def broken(self) -> bool:
         """Whether something is wrong with a sheet as a whole, so that no line of it can be trusted."""
-        places = {row.at for row in (*self.households, *self.members)}
+        places = {row.at for row in self.households} | {row.at for row in self.members}
         return any(self.findings.wrong(at) for at in self.findings.by_place if at not in places)

@@ -1,6 +1,6 @@
 """Which sheet of a workbook holds the households and which the members: told by their columns, not by their names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhucun.households.importing.layout import HOUSEHOLD_SHEET, MEMBER_SHEET
 from zhucun.kernel.spreadsheet import Layout, Limits, Table, open_table, open_workbook
@@ -21,10 +21,10 @@ class Alone:
 
     only: Grid
     limits: Limits = LIMITS
+    sheets: list[SheetEntry] = field(init=False)
 
-    @property
-    def sheets(self) -> list[SheetEntry]:
-        return [SheetEntry(self.only.sheet, "", visible=True)]
+    def __post_init__(self) -> None:
+        self.sheets = [SheetEntry(self.only.sheet, "", visible=True)]
 
     def grid(self, _sheet: SheetEntry) -> Grid:
         return self.only

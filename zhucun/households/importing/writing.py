@@ -70,8 +70,8 @@ def _family(
         rows.acts.append(doing.line(Did.CORRECTED, household, changed=plan.household_changed))
     for one in plan.corrected:
         _correct(rows, one, household, doing)
-    for one in plan.added:
-        _add(rows, one, household, doing, words)
+    for added in plan.added:
+        _add(rows, added, household, doing, words)
     if plan.added:
         household.people = members.get(household.id, 0) + len(plan.added)
     household.initials = initials_of(household.head_name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
@@ -29,10 +30,9 @@ def _people(condition: Condition) -> Callable[[Scope, date], CountyQuerySet[Memb
         now = Membership.objects.for_scope(scope).filter(
             ends_on__isnull=True, voided=False, household__ends_on__isnull=True
         )
-        now = now.alias(
-            benefits_text=Cast("villager__benefits", CharField())  # SQLite asks no lists
-        )
-        return now.filter(condition(scope, on)).select_related("villager", "household")
+        as_text = Cast("villager__benefits", CharField())  # SQLite looks into no list
+        found = now.alias(benefits_text=as_text).filter(condition(scope, on))
+        return cast(CountyQuerySet[Membership], found.select_related("villager", "household"))
 
     return source
 

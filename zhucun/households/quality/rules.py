@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.scope import Scope
@@ -37,19 +36,23 @@ def _marked(scope: Scope, on: date, kind: str, *, personal: bool) -> Exists:
     return Exists(marks.filter(household_id=OuterRef("id")))
 
 
+def _has_members(scope: Scope) -> Q:
+    return Q(Exists(_members(scope)))
+
+
 def _no_members(scope: Scope, on: date) -> Q:
-    return ~Q(Exists(_members(scope)))
+    return ~_has_members(scope)
 
 
 def _no_head(scope: Scope, on: date) -> Q:
-    return Q(Exists(_members(scope))) & ~Q(Exists(_members(scope).filter(relation=HEAD)))
+    return _has_members(scope) & ~Q(Exists(_members(scope).filter(relation=HEAD)))
 
 
 def _people_differ(scope: Scope, on: date) -> CountyQuerySet[Household]:
     counted = _members(scope).order_by().values("household_id").annotate(n=Count("id")).values("n")
     now = Household.objects.for_scope(scope).filter(ends_on__isnull=True)
-    now = now.alias(counted=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)))
-    return now.filter(counted__gt=0).exclude(people=F("counted"))
+    # Without members the subquery is nothing, and nothing differs from no number.
+    return now.filter(~Q(people=Subquery(counted, output_field=IntegerField())), _has_members(scope))
 
 
 def _supported_without(scope: Scope, on: date) -> Q:

@@ -20,7 +20,7 @@ def quality(request: ScreenRequest, county: str) -> HttpResponse:
     if village and not _VILLAGE.fullmatch(village):
         raise Http404("no such village")
     villages = village_names(request.scope)
-    context = {"villages": villages.items(), "village": village}
+    context: dict[str, object] = {"villages": villages.items(), "village": village}
     if code:
         return _rule(request, code, village, context)
     found = queries.counted(request.scope, clock.today(), village)

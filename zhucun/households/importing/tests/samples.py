@@ -73,7 +73,7 @@ Line = Mapping[str, Any]
 def workbook(sheets: Mapping[str, Iterable[Line]]) -> bytes:
     """Sheets of lines; the titles are all that some line has, in the order they come."""
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, lines in sheets.items():
         _fill(book.create_sheet(name), list(lines))
     target = io.BytesIO()

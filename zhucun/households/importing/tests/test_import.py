@@ -240,6 +240,25 @@ def test_somebody_registered_in_another_household_is_told_and_not_moved(cast):
     assert "“张三”户" in plan.problems[0].sentence
 
 
+def test_a_namesake_under_another_number_in_the_family_is_not_entered_beside(cast):
+    imported(cast, register())
+    other = WIFE | {"证件号码": citizen(9, "19700405", male=False)}
+
+    plan = planned(cast, register([FIRST], [HEAD, other, SON]))
+
+    assert codes(plan) == [("成员", 3, "证件号码", "member.namesake")]
+
+
+def test_a_file_without_household_numbers_finds_the_family_by_its_head(cast):
+    imported(cast, register())
+    bare = {key: value for key, value in FIRST.items() if key != "户编号"}
+    link = {"户编号": None, "户主姓名": "张三"}
+
+    plan = planned(cast, register([bare], [one | link for one in (HEAD, WIFE, SON)]))
+
+    assert [one.state for one in plan.families] == [State.UNCHANGED]
+
+
 def test_a_township_imports_its_own_villages_only(cast):
     away = FIRST | {"乡镇": "白石乡", "村": "石门村"}
 
