@@ -38,6 +38,7 @@ def households(request: ScreenRequest, county: str) -> HttpResponse:
         "one_village": filters.village or (next(iter(villages)) if len(villages) == 1 else ""),
         "may_let": request.whole_scope.may(MINORS),
         "may_add": request.whole_scope.may(services.EDIT),
+        "may_import": request.whole_scope.may("households.import"),
     }
     return render(request, "households/households.html", context)
 
