@@ -31,7 +31,6 @@ def about(scope: Scope, household: Household) -> dict[str, Any] | None:
         "more": len(records) > SHOWN,
         "forms": [form for form in pack.forms.values() if form.about == "household"],
         "may_write": scope.covers(household.village_code, WRITE),
-        "last": records[0].occurred_on if records else None,
         "agreed": agreed_with(records, pack, clock.today()),
         "checklists": checklists_of(scope.narrowed(SEE), household.id, pack),
     }

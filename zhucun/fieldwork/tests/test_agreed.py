@@ -80,7 +80,7 @@ def test_the_page_of_a_family_says_when_it_was_last_seen_and_what_is_agreed(cast
     )
 
     text = page.content.decode()
-    assert "最近一次走访：2026年11月2日" in text and "约好 2026年11月16日 再去，这一天已经过了" in text
+    assert "2026年11月2日" in text and "约好 2026年11月16日 再去，这一天已经过了" in text
 
 
 def test_many_families_are_told_when_last_seen_in_one_query(cast):

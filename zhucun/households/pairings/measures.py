@@ -29,5 +29,7 @@ def paired(asked: Asked) -> Iterator[MemberFact]:
     held = rows.order_by("id").values_list("user_id", "household_id", "starts_on", "ends_on")
     for user, household, since, until in held:
         fact = families.get(household) if household else None
-        for posting in postings.get((user, fact.village_code), ()) if fact else ():
+        if fact is None:
+            continue
+        for posting in postings.get((user, fact.village_code), ()):
             yield replace(fact, posting=posting, since=since, until=until)

@@ -263,14 +263,13 @@ def overloaded(scope: Scope, kind: str, limit: int | None, on: date) -> list[Loa
     rows = Pairing.objects.for_scope(scope).filter(holding(on), kind=kind)
     rows = rows.filter(Q(household__isnull=True) | Q(household__ends_on__isnull=True)).order_by()
     target = "place_code" if kind in OF_PLACES else "household_id"
-    counted = {"n": Count(target, distinct=True)}
-    known = Q(user_id__isnull=False) | Q(unit_id__isnull=False)
-    of_account = rows.filter(known).values_list("user_id", "unit_id").annotate(**counted, called=Min("name"))
+    n, known = Count(target, distinct=True), Q(user_id__isnull=False) | Q(unit_id__isnull=False)
+    accounts = rows.filter(known).values_list("user_id", "unit_id").annotate(n=n, called=Min("name"))
     loads = [
-        Load(called, n, f"user:{user}" if user else f"unit:{unit}")
-        for user, unit, n, called in of_account.filter(n__gt=limit)
+        Load(called, count, f"user:{user}" if user else f"unit:{unit}")
+        for user, unit, count, called in accounts.filter(n__gt=limit)
     ]
     # Whoever is known by name alone is the same person only inside one village.
-    alone = rows.exclude(known).values_list("name", "place_code").annotate(**counted).filter(n__gt=limit)
-    loads += [Load(name, n, f"name:{place}:{name}") for name, place, n in alone]
+    alone = rows.exclude(known).values_list("name", "place_code").annotate(n=n).filter(n__gt=limit)
+    loads += [Load(name, count, f"name:{place}:{name}") for name, place, count in alone]
     return sorted(loads, key=lambda load: (load.name, load.mine))

@@ -27,10 +27,13 @@ from zhucun.kernel.spreadsheet import SpreadsheetRefused
 from zhucun.places.queries import names
 
 
+FIRST_KIND = PairingKind.CADRE_HOUSEHOLD
+
+
 @screen(needs=PAIR)
 def new(request: ScreenRequest, county: str) -> HttpResponse:
     """Say who answers for a family, a village or a township."""
-    kind = kind_asked(request, PairingKind.CADRE_HOUSEHOLD)
+    kind = kind_asked(request, FIRST_KIND)
     family = _family(request)
     context: dict[str, Any] = {"kind": kind, "household": family, "kinds": PairingKind.choices}
     if kind in OF_HOUSEHOLDS and family is None:
@@ -63,7 +66,8 @@ def change(request: ScreenRequest, county: str, pairing: UUID) -> HttpResponse:
 @screen(needs=PAIR)
 def many(request: ScreenRequest, county: str) -> HttpResponse:
     """A list: pasted or from Excel, looked at line by line, then written whole or not at all."""
-    form = ListForm(_sent(request), request.FILES, initial={"kind": request.GET.get("kind", "")})
+    files = request.FILES if request.method == "POST" else None
+    form = ListForm(_sent(request), files, initial={"kind": request.GET.get("kind", FIRST_KIND)})
     template = "households/pairings/list.html"
     if not form.is_valid():
         return render(request, template, {"form": form}, status=_status(form))

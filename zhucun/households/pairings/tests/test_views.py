@@ -291,6 +291,12 @@ def test_an_excel_list_comes_back_as_text_to_confirm(cast, client_of):
     assert answer.status_code == 200 and "王干部" in answer.context["text"]
 
 
+def test_the_empty_list_is_asked_for_without_a_reproach(cast, client_of):
+    answer = client_of(cast.first_secretary).get(address(cast, "pairing_list"))
+
+    assert answer.status_code == 200 and not answer.context["form"].errors
+
+
 @pytest.mark.parametrize("given", [{"kind": CADRE}, {"kind": CADRE, "text": " "}, {"text": LINES}])
 def test_nothing_is_refused_with_a_sentence(cast, client_of, given):
     answer = client_of(cast.first_secretary).post(address(cast, "pairing_list"), given)
