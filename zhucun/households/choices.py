@@ -85,6 +85,7 @@ class Did(models.TextChoices):
     JOINED = "joined", _("成员转入")
     LEFT = "left", _("成员转出")
     DIED = "died", _("成员去世")
+    GONE_VOIDED = "gone_voided", _("撤销误登去世或转出")
     HEAD_CHANGED = "head_changed", _("变更户主")
     SPLIT_OFF = "split_off", _("分出一户")
     FOUNDED = "founded", _("分户立户")

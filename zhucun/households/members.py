@@ -9,9 +9,9 @@ from zhucun.accounts.queries import scope_of
 from zhucun.households import refusals_people as refusals
 from zhucun.households.acts import Doing, correcting, members_of
 from zhucun.households.checks import RELATIONS, Words
-from zhucun.households.choices import Did, Gone
+from zhucun.households.choices import Did, Gone, Joined
 from zhucun.households.domain_people import HEAD
-from zhucun.households.models import Household, Mark, Membership, Villager
+from zhucun.households.models import Household, Mark, Membership, RegistryAct, Villager
 from zhucun.households.papers import CITIZEN
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.identity import mask_id
@@ -87,7 +87,7 @@ def enter(
         village_code=household.village_code,
         relation=relation,
         starts_on=since,
-        joined=joined,
+        joined=Joined(joined),
     )
 
 
@@ -119,6 +119,32 @@ def move(
     doing.wrote(Did.LEFT, old, villager, {"gone": ["", gone], "household": [str(old.id), str(to.id)]})
     doing.wrote(Did.JOINED, to, villager, {"relation": ["", relation], "joined": ["", joined]})
     return entered
+
+
+def reopen(membership: Membership) -> None:
+    """Take back the end of a membership, and of the personal marks that nobody ended by themselves on that day."""
+    villager, day = membership.villager, membership.ends_on
+    if day is None:
+        raise refusals.StillAMember(name=villager.name, head=membership.household.head_name)
+    check_relation(membership.household, villager, membership.relation)
+    membership.ends_on, membership.gone = None, ""
+    membership.save(update_fields=["ends_on", "gone"])
+    ended = RegistryAct.objects.in_county(membership.county_code).filter(
+        villager=villager, act=Did.MARK_ENDED, happened_on=day
+    )
+    alone = {act.changed["kind"][0] for act in ended}
+    marks = Mark.objects.in_county(membership.county_code).filter(
+        villager=villager, household=membership.household, ends_on=day, voided=False
+    )
+    marks.exclude(kind__in=alone).update(ends_on=None)
+
+
+def refuse_late_birth(villager: Villager, born_on: date | None) -> None:
+    """A birth date put right must still lie before everything that is kept of the person."""
+    days = _memberships(villager).values_list("starts_on", "ends_on")
+    known = [day for pair in days for day in (*pair, villager.died_on) if day is not None]
+    if born_on is not None and known and min(known) < born_on:
+        raise refusals.BornLater(name=villager.name, born=born_on, day=min(known))
 
 
 def relation_of(villager: Villager, relations: Mapping[UUID, str]) -> str:

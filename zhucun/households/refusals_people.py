@@ -109,7 +109,7 @@ class AlreadyDead(HouseholdRefusal):
     """“%(name)s”已于 %(day)s 登记去世，不能再办理。"""
 
     code = "households.already_dead"
-    next_step = "登记有误的，请先核对后由有权限的人员更正。"
+    next_step = "登记有误的，请先撤销去世登记。"
 
 
 class NotAMember(HouseholdRefusal):

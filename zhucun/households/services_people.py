@@ -15,6 +15,7 @@ from zhucun.households.checks import Words, checked_villager
 from zhucun.households.choices import Did, Gone, Joined
 from zhucun.households.domain_people import SEALED, VillagerEntry
 from zhucun.households.models import Household, Mark, Membership, Villager
+from zhucun.kernel import clock
 
 HIDDEN = frozenset({"initials", "id_hash", "phone_tail_hash"})  # follow others, so they are not said
 
@@ -64,6 +65,7 @@ def correct_villager(
     members.refuse_known_number(
         doing, villager.county_code, columns["id_hash"], columns["id_number"] or "", own=villager.id
     )
+    members.refuse_late_birth(villager, columns["born_on"])
     changed = _changes(villager, columns)
     if not changed:
         raise refusals.NothingCorrectedIn(name=villager.name)
@@ -174,6 +176,22 @@ def member_dies(
     villager.save(update_fields=["died_on"])
     doing.wrote(Did.DIED, membership.household, villager, {"died_on": [None, on.isoformat()]})
     return _done(villager, [membership.household], doing)
+
+
+@recorded("households.departure_voided", _("撤销误登去世或转出"))
+def void_departure(*, by: User, villager: Villager, because: str, at: datetime | None = None) -> Villager:
+    """Somebody was entered as dead or gone who is still there: back in the same household, with the marks that ended by it."""
+    membership = members.last(villager)
+    household = membership.household
+    today = clock.date_of(at or clock.now())
+    doing = begin(by, today, at, because, household)
+    villager.refresh_from_db()
+    members.reopen(membership)
+    was = villager.died_on.isoformat() if villager.died_on else None
+    villager.died_on = None
+    villager.save(update_fields=["died_on"])
+    doing.wrote(Did.GONE_VOIDED, household, villager, {"died_on": [was, None]} if was else {})
+    return _done(villager, [household], doing)
 
 
 def _known(county: str, columns: dict[str, Any]) -> Villager | None:

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                     ("joined", "成员转入"),
                     ("left", "成员转出"),
                     ("died", "成员去世"),
+                    ("gone_voided", "撤销误登去世或转出"),
                     ("head_changed", "变更户主"),
                     ("split_off", "分出一户"),
                     ("founded", "分户立户"),

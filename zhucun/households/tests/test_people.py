@@ -10,7 +10,7 @@ from zhucun.households.domain import Entry
 from zhucun.households.domain_people import VillagerEntry
 from zhucun.households.models import Mark, Membership, RegistryAct, Villager
 from zhucun.households.services import correct_household
-from zhucun.households.services_marks import mark_begins
+from zhucun.households.services_marks import mark_begins, mark_ends
 from zhucun.households.tests.registry import add, family, history, home, kept, line, names_in
 from zhucun.testing.county import SINCE
 from zhucun.testing.families import invented_number
@@ -131,6 +131,8 @@ def test_without_the_right_in_the_village_nobody_writes_about_people(cast, who):
     with pytest.raises(refusals.VillageNotYours):
         services_people.member_leaves(by=by, villager=people["head"], on=MAY, because="迁出")
     with pytest.raises(refusals.VillageNotYours):
+        services_people.void_departure(by=by, villager=people["head"], because="误登")
+    with pytest.raises(refusals.VillageNotYours):
         services_people.void_villager(by=by, villager=people["head"], because="误登")
     with pytest.raises(refusals.VillageNotYours):
         services_people.correct_villager(
@@ -193,6 +195,40 @@ def test_whoever_dies_has_no_later_acts_and_no_open_marks(cast):
         with pytest.raises(people_refusals.AlreadyDead) as refused:
             act(**later, **more)
         assert refused.value.sentence == "“王芳”已于 2026-05-01 登记去世，不能再办理。"
+
+
+def test_a_death_entered_by_mistake_is_taken_back_with_what_ended_by_it(cast):
+    household, people = family(cast)
+    villager = people["spouse"]
+    for kind in ("disabled", "chronic_ill"):
+        mark_begins(by=cast.first_secretary, household=household, villager=villager, kind=kind, on=SINCE)
+    ill = Mark.objects.in_county(cast.home.code).get(kind="chronic_ill")
+    mark_ends(by=cast.first_secretary, mark=ill, on=MAY, because="痊愈")
+    services_people.member_dies(by=cast.first_secretary, villager=villager, on=MAY)
+
+    services_people.void_departure(by=cast.first_secretary, villager=villager, because="同名同姓")
+
+    marks = Mark.objects.in_county(cast.home.code).filter(villager=villager)
+    assert {mark.kind: mark.ends_on for mark in marks} == {"disabled": None, "chronic_ill": MAY}
+    assert names_in(cast, household)["王芳"] == "spouse" and kept(cast, household).people == 3
+    assert Villager.objects.in_county(cast.home.code).get(id=villager.id).died_on is None
+    assert history(cast, household)[-1] == "gone_voided"
+    assert line(cast, "departure_voided").place_code == household.village_code
+    with pytest.raises(people_refusals.StillAMember):
+        services_people.void_departure(by=cast.first_secretary, villager=villager, because="同名同姓")
+
+
+def test_a_birth_is_not_put_after_what_is_kept_of_the_person(cast):
+    _, people = family(cast)
+    services_people.member_dies(by=cast.first_secretary, villager=people["son"], on=MAY)
+    late = replace(VillagerEntry.of(people["son"]), born_on=JUNE)
+
+    with pytest.raises(people_refusals.BornLater) as refused:
+        services_people.correct_villager(
+            by=cast.first_secretary, villager=people["son"], entry=late, because="核对"
+        )
+
+    assert refused.value.sentence == "“张明”出生于 2026-06-01，日期 2026-05-01 早于出生日期。"
 
 
 def test_dates_go_in_order(cast):

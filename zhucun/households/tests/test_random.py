@@ -94,6 +94,10 @@ class Play:
     def die(self) -> None:
         people.member_dies(villager=self.somebody(), **self.said())
 
+    def back(self) -> None:
+        said = self.said()
+        people.void_departure(villager=self.somebody(), by=said["by"], because=said["because"])
+
     def split(self) -> None:
         household = self.one(self.rows(Household))
         head = self.somebody()
@@ -127,7 +131,16 @@ class Play:
     def acts(self) -> list[Callable[[], None]]:
         found = [self.add, self.add]
         if self.rows(Villager).exists():
-            found += [self.move, self.move, self.leave, self.join, self.die, self.split, self.merge]
+            found += [
+                self.move,
+                self.move,
+                self.leave,
+                self.join,
+                self.die,
+                self.back,
+                self.split,
+                self.merge,
+            ]
             found += [self.lead, self.end, self.mark]
         return [*found, self.unmark] if self.rows(Mark).exists() else found
 
@@ -195,7 +208,7 @@ def the_past_is_what_the_acts_tell(play: Play) -> None:
 
 def replayed(lines: list[RegistryAct], born: dict[Any, date | None], day: date) -> dict[Any, Any]:
     where: dict[Any, Any] = {}
-    for line in lines:
+    for line in _not_taken_back(lines):
         known = line.act == Did.MEMBER_ADDED and line.changed["joined"][1] == Joined.KNOWN
         there = known and (born[line.villager_id] or date.min) <= day
         if line.act in CAME and (there or (not known and line.happened_on <= day)):
@@ -203,3 +216,16 @@ def replayed(lines: list[RegistryAct], born: dict[Any, date | None], day: date) 
         elif line.act in WENT and line.happened_on <= day:
             where.pop(line.villager_id, None)
     return where
+
+
+def _not_taken_back(lines: list[RegistryAct]) -> list[RegistryAct]:
+    kept: list[RegistryAct] = []
+    for line in lines:
+        if line.act == Did.GONE_VOIDED:
+            last = max(
+                at for at, one in enumerate(kept) if one.villager_id == line.villager_id and one.act in WENT
+            )
+            kept.pop(last)
+        else:
+            kept.append(line)
+    return kept
