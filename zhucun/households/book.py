@@ -19,7 +19,7 @@ from zhucun.accounts.scope import Scope
 from zhucun.households.choices import Housing, Water
 from zhucun.households.domain import Filters
 from zhucun.households.domain_filters import birthday
-from zhucun.households.domain_people import HEAD, age_on, is_minor
+from zhucun.households.domain_people import HEAD, SEALED, age_on, is_minor
 from zhucun.households.models import Household, Membership
 from zhucun.households.queries import households_in
 from zhucun.households.said import Said
@@ -92,8 +92,9 @@ def _people(scope: Scope, rows: list[Household], today: date) -> Mapping[UUID, l
     there = Membership.objects.in_county(scope.county).filter(
         household_id__in=[row.id for row in rows], ends_on__isnull=True, voided=False
     )
+    unsealed = there.select_related("villager").defer(*(f"villager__{name}" for name in SEALED))
     people: dict[UUID, list[Someone]] = defaultdict(list)
-    for membership in sorted(there.select_related("villager").order_by("id"), key=_head_first):
+    for membership in sorted(unsealed.order_by("id"), key=_head_first):
         villager = membership.villager
         people[membership.household_id].append(
             Someone(

@@ -17,7 +17,7 @@ from zhucun.accounts.scope import Scope
 from zhucun.households.choices import Circumstance
 from zhucun.households.domain import Filters
 from zhucun.households.domain_filters import PeopleFilters
-from zhucun.households.domain_people import HEAD, is_minor
+from zhucun.households.domain_people import ADULT_CARE, HEAD, age_on
 from zhucun.households.models import Household
 from zhucun.households.queries import households_in
 from zhucun.households.queries_people import people_in
@@ -111,11 +111,12 @@ def _earning(
 def _grown_up(scope: Scope, village: str, today: date) -> Known:
     """Nobody is asked about a child."""
     people: dict[UUID, list[str]] = defaultdict(list)
-    for membership in people_in(scope, PeopleFilters(village=village), today):
-        villager = membership.villager
-        known_adult = villager.born_on is not None and not is_minor(villager, today)
-        if known_adult and membership.relation != HEAD:
-            people[membership.household_id].append(villager.name)
+    told = people_in(scope, PeopleFilters(village=village), today).values_list(
+        "household_id", "relation", "villager__name", "villager__born_on"
+    )
+    for household, relation, name, born in told:
+        if relation != HEAD and born is not None and age_on(born, today) >= ADULT_CARE:
+            people[household].append(name)
     return people
 
 

@@ -17,7 +17,7 @@ from zhucun.kernel import clock
 from zhucun.kernel.place_codes import VILLAGE
 from zhucun.places.queries import village_names
 
-PER_PAGE = 30
+PER_PAGE = 20
 MOST_SEED = 999_999
 
 
