@@ -26,7 +26,6 @@ from zhucun.kernel import clock
 from zhucun.kernel.spreadsheet import SpreadsheetRefused
 from zhucun.places.queries import names
 
-
 FIRST_KIND = PairingKind.CADRE_HOUSEHOLD
 
 
