@@ -11,13 +11,14 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.households import sections
-        from zhucun.monitoring import effects, known, merging
+        from zhucun.monitoring import effects, known, merging, quality
         from zhucun.monitoring.pages import household_part
         from zhucun.places import registry
 
         registry.on_merge(merging.follow)
         effects.offer()
         known.offer()
+        quality.offer()
         sections.offer("monitoring", "monitoring/_part.html", household_part)
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_warnings",):

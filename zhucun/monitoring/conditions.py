@@ -58,6 +58,7 @@ def conditions_of(pack: Pack, household: UUID, on: date) -> list[Condition]:
     return [
         _income(known.income(county, one, on).get(household), line_on(pack, on)),
         *guarantees,
+        _labour(known.no_labour(county, one, on).get(household)),
         _measure(known.measures_done(county, one, on).get(household, 0)),
         _months(known.months_monitored(county, one, on).get(household), number_on(pack, REMOVAL_MONTHS, on)),
     ]
@@ -89,6 +90,14 @@ def _guarantee(title: str, failing: int | None, leads: str) -> Condition:
     return Condition(
         title, failing == 0, _("没有问题") if not failing else _("%(n)s 处有问题") % {"n": failing}, leads
     )
+
+
+def _labour(no_labour: int | None) -> Condition:
+    title = _("家里有人能劳动")
+    if no_labour is None:
+        return Condition(title, None, _("现在不是监测户"), "")
+    said = _("整户没有劳动能力的由保障政策兜底，暂不消除") if no_labour else _("识别时有劳动能力")
+    return Condition(title, not no_labour, said, "")
 
 
 def _measure(done: int) -> Condition:

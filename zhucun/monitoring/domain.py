@@ -55,6 +55,14 @@ def age_on(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
+def years_before(day: date, years: int) -> date:
+    """Who was born on it or earlier is that old; who was born on 29 February has the birthday on 1 March."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 2, 28)
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """A sheet added up: fen by part, net, and net per head, rounded down to the fen."""

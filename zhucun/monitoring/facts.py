@@ -4,7 +4,7 @@ What is not entered is not known: None, never nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +14,8 @@ from zhucun.households.choices import Housing, Water
 from zhucun.households.models import Household, Membership
 from zhucun.monitoring.domain import SCHOOL_AGE, age_on, failing_of
 
-DROPPED_OUT = "dropped_out"  # code of the word list `schooling`
+# Codes of the word list `schooling`; at that age, being at no school is to be asked about, and so not known.
+DROPPED_OUT, AT_NO_SCHOOL = "dropped_out", "none"
 NO_INSURANCE = "none"  # code of the word list `medical_insurance`
 FAILS: Mapping[str, int] = {Housing.SAFE: 0, Housing.UNSAFE: 1, Water.SAFE: 0, Water.UNSAFE: 1}
 
@@ -28,6 +29,7 @@ class Member(NamedTuple):
     insurance: str
     works_at: str
     works_months: int | None
+    disability: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,33 @@ class Facts:
         return failing_of((self.unsafe_housing, self.unsafe_water, self.dropped_out, self.uninsured))
 
 
-def facts_of(county: str, on: date, households: Collection[UUID] | None = None) -> dict[UUID, Facts]:
-    """Of some households of a county, or of all that are there."""
+def facts_of(
+    county: str,
+    on: date,
+    households: Collection[UUID] | None = None,
+    members: Mapping[UUID, list[Member]] | None = None,
+) -> dict[UUID, Facts]:
+    """Of some households of a county, or of all that are there; `members` where they have been read already."""
     rows = Household.objects.in_county(county).filter(ends_on__isnull=True)
-    people = Membership.objects.in_county(county).filter(ends_on__isnull=True, voided=False)
     if households is not None:
-        rows, people = rows.filter(id__in=households), people.filter(household__in=households)
-    members = _by_household(Member(*row) for row in people.order_by().values_list(*MEMBER))
+        rows = rows.filter(id__in=households)
+    people = members_in(county, households) if members is None else members
     told = rows.order_by().values_list("id", "people", "housing", "water")
     return {
-        id: _facts(entered, FAILS.get(housing), FAILS.get(water), members.get(id, []), on)
+        id: _facts(entered, FAILS.get(housing), FAILS.get(water), people.get(id, []), on)
         for id, entered, housing, water in told
     }
+
+
+def members_in(county: str, households: Collection[UUID] | None = None) -> dict[UUID, list[Member]]:
+    """Who lives where now: one statement."""
+    rows = Membership.objects.in_county(county).filter(ends_on__isnull=True, voided=False)
+    if households is not None:
+        rows = rows.filter(household__in=households)
+    found: dict[UUID, list[Member]] = defaultdict(list)
+    for row in rows.order_by().values_list(*MEMBER):
+        found[row[0]].append(Member(*row))
+    return found
 
 
 MEMBER = (
@@ -67,14 +84,8 @@ MEMBER = (
     "villager__medical_insurance",
     "villager__works_at",
     "villager__works_months",
+    "villager__disability",
 )
-
-
-def _by_household(members: Iterable[Member]) -> dict[UUID, list[Member]]:
-    found: dict[UUID, list[Member]] = defaultdict(list)
-    for member in members:
-        found[member.household].append(member)
-    return found
 
 
 def _facts(entered: int, housing: int | None, water: int | None, members: list[Member], on: date) -> Facts:
@@ -96,7 +107,7 @@ def _dropped_out(member: Member, on: date) -> int | None:
         return None if member.schooling in ("", DROPPED_OUT) else 0
     if age_on(member.born_on, on) not in SCHOOL_AGE:
         return 0
-    return None if not member.schooling else int(member.schooling == DROPPED_OUT)
+    return None if member.schooling in ("", AT_NO_SCHOOL) else int(member.schooling == DROPPED_OUT)
 
 
 def _uninsured(member: Member) -> int | None:

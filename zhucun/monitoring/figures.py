@@ -9,8 +9,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from zhucun.monitoring.domain import age_on, whole_months
-from zhucun.monitoring.facts import Facts
-from zhucun.monitoring.snapshot import Person, Snapshot
+from zhucun.monitoring.facts import Facts, Member
+from zhucun.monitoring.snapshot import Snapshot
 
 Figures = Mapping[UUID, int]
 OLD, NEW_DAYS, WHOLE = 60, 90, 100
@@ -28,7 +28,7 @@ def _of_facts(read: Callable[[Facts], int | None]) -> Callable[[Snapshot], Figur
     return figure
 
 
-def _of_people(read: Callable[[list[Person], Snapshot], int | None]) -> Callable[[Snapshot], Figures]:
+def _of_people(read: Callable[[list[Member], Snapshot], int | None]) -> Callable[[Snapshot], Figures]:
     def figure(now: Snapshot) -> Figures:
         told = {id: read(people, now) for id, people in now.people.items()}
         return {id: number for id, number in told.items() if number is not None}
@@ -68,11 +68,11 @@ def _seriously_ill(now: Snapshot) -> Figures:
     }
 
 
-def _severely_disabled(people: list[Person], _now: Snapshot) -> int:
+def _severely_disabled(people: list[Member], _now: Snapshot) -> int:
     return sum(one.disability.endswith(SEVERE) for one in people)
 
 
-def _studying(people: list[Person], _now: Snapshot) -> int | None:
+def _studying(people: list[Member], _now: Snapshot) -> int | None:
     known = [one.schooling for one in people if one.schooling]
     return sum(one in HIGHER for one in known) if known else None
 
@@ -82,16 +82,16 @@ def _job_lost(now: Snapshot) -> Figures:
     return {id: lost[id] for id in now.facts}
 
 
-def _workers(people: list[Person], _now: Snapshot) -> int:
+def _workers(people: list[Member], _now: Snapshot) -> int:
     return sum(bool(one.works_at) for one in people)
 
 
-def _worked_months(people: list[Person], _now: Snapshot) -> int | None:
+def _worked_months(people: list[Member], _now: Snapshot) -> int | None:
     months = [one.works_months for one in people if one.works_at and one.works_months is not None]
     return min(months, default=None)
 
 
-def _old_alone(people: list[Person], now: Snapshot) -> int | None:
+def _old_alone(people: list[Member], now: Snapshot) -> int | None:
     ages = [age_on(one.born_on, now.on) for one in people if one.born_on]
     if any(age < OLD for age in ages):
         return 0

@@ -74,15 +74,13 @@ class SheetForm(AskingForm):
     @property
     def groups(self) -> list[dict[str, Any]]:
         """The lines part by part, each with what helps to ask about it."""
-        return [
-            {
-                "key": part,
-                "title": title,
-                "guide": GUIDE[part],
-                "fields": [self[line.key] for line in in_part(part)],
-            }
-            for part, title in self.parts.items()
-        ]
+        return [self._group(part, title) for part, title in self.parts.items()]
+
+    def _group(self, part: Part, title: Any) -> dict[str, Any]:
+        """A part is folded away unless it is the first, holds something, or has a mistake in it."""
+        fields = [self[line.key] for line in in_part(part)]
+        used = any(field.errors or field.value() for field in fields)
+        return {"title": title, "guide": GUIDE[part], "fields": fields, "open": used or part is Part.WAGES}
 
     def lines(self) -> dict[str, int]:
         return {key: self.cleaned_data[key] for key in PART_OF if self.cleaned_data[key]}

@@ -1,198 +1,161 @@
-"""What does not fit together in monitoring, counted over a reader's places: a check list, each line with its households.
+"""What does not fit together in monitoring: rules offered to the check list of the register, each a set query.
 
-None of it changes anything: a line asks somebody to look. One read for each table, whatever the number of households.
+None of it changes anything: a rule asks somebody to look. Only who may see monitoring of a place is told of it there.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
-from uuid import UUID
 
+from django.db.models import CharField, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.scope import Scope
-from zhucun.households.models import Household
+from zhucun.households.choices import Housing, Water
+from zhucun.households.models import Membership
+from zhucun.households.quality import registry
+from zhucun.kernel.county import CountyQuerySet
+from zhucun.monitoring.checks import SEE
 from zhucun.monitoring.choices import MeasureState
 from zhucun.monitoring.conditions import line_on, number_on
-from zhucun.monitoring.domain import whole_months
-from zhucun.monitoring.facts import Facts, facts_of
+from zhucun.monitoring.domain import MONTHS_A_YEAR, SCHOOL_AGE, years_before
+from zhucun.monitoring.facts import DROPPED_OUT, NO_INSURANCE
 from zhucun.monitoring.models import HelpMeasure, IncomeSheet, Monitored
-from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
 
-HELPED = "helped"
+HELPED, WITHIN = "helped", 2  # removed in the month it was identified, or in the next
 ANSWERS: Mapping[
-    str, frozenset[str]
-] = {  # a risk, and the kinds of measure of which one should be among those done
-    "illness": frozenset({"health", "security", "social"}),
-    "study": frozenset({"schooling", "education", "social"}),
+    str, tuple[str, ...]
+] = {  # a risk, and the kinds of measure of which one should have been done
+    "illness": ("health", "security", "social"),
+    "study": ("schooling", "education", "social"),
 }
+MONTH = timedelta(days=30)
+Rows = CountyQuerySet[Monitored]
+Narrowing = Callable[[Scope, date, Rows], Rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One rule and the households it found."""
-
-    code: str
-    title: Any
-    households: tuple[UUID, ...]
+def offer() -> None:
+    for code, (title, narrowed, todo) in RULES.items():
+        registry.offer(code, title, _source(narrowed), todo)
 
 
-class Book:
-    """What the rules read, for the places of one reader: each table once."""
+def _source(narrowed: Narrowing) -> registry.Source:
+    def source(scope: Scope, on: date) -> Rows:
+        seen = scope.narrowed(SEE)
+        return narrowed(seen, on, Monitored.objects.for_scope(seen))
 
-    def __init__(self, scope: Scope, on: date) -> None:
-        self.scope, self.on = scope, on
-        self.pack: Pack = pack_of(scope.county)
-
-    @cached_property
-    def facts(self) -> dict[UUID, Facts]:
-        concerned = {row.household_id for row in self.rows}
-        return facts_of(self.scope.county, self.on, concerned)
-
-    @cached_property
-    def rows(self) -> list[Monitored]:
-        return list(Monitored.objects.for_scope(self.scope).order_by("since", "id"))
-
-    @cached_property
-    def last(self) -> list[Monitored]:
-        """The latest time of each household."""
-        return list({row.household_id: row for row in self.rows}.values())
-
-    @cached_property
-    def removed(self) -> list[Monitored]:
-        return [row for row in self.last if row.removed_on is not None]
-
-    @cached_property
-    def helped(self) -> list[Monitored]:
-        return [row for row in self.removed if row.removed_how == HELPED]
-
-    @cached_property
-    def done(self) -> dict[UUID, set[str]]:
-        """The kinds of measure that were done, by the time of being monitored they belong to."""
-        rows = HelpMeasure.objects.for_scope(self.scope).filter(
-            state=MeasureState.DONE, monitored__isnull=False
-        )
-        found: dict[UUID, set[str]] = defaultdict(set)
-        for monitored, kind in rows.order_by().values_list("monitored_id", "kind"):
-            found[monitored].add(kind)
-        return found
-
-    @cached_property
-    def planned(self) -> set[UUID]:
-        rows = HelpMeasure.objects.for_scope(self.scope).filter(monitored__isnull=False)
-        return set(rows.exclude(state=MeasureState.STOPPED).order_by().values_list("monitored_id", flat=True))
-
-    @cached_property
-    def incomes(self) -> dict[UUID, int]:
-        rows = IncomeSheet.objects.for_scope(self.scope).filter(is_current=True).order_by()
-        return dict(rows.values_list("household_id", "per_head"))
-
-    @cached_property
-    def unsafe_water(self) -> list[UUID]:
-        """Households once lifted out of poverty, without safe water, that nobody monitors."""
-        rows = Household.objects.for_scope(self.scope).filter(
-            ends_on__isnull=True, circumstance="lifted", water="unsafe"
-        )
-        now = {row.household_id for row in self.rows if row.removed_on is None}
-        return [
-            id for id in rows.order_by("village_code", "id").values_list("id", flat=True) if id not in now
-        ]
+    return source
 
 
-Rule = Callable[[Book], list[UUID]]
+def _removed(scope: Scope, rows: Rows) -> Rows:
+    """Removed, and not taken in again since."""
+    later = Monitored.objects.for_scope(scope).filter(household=OuterRef("household"), id__gt=OuterRef("id"))
+    return rows.filter(~Exists(later), removed_on__isnull=False, household__ends_on__isnull=True)
 
 
-def _lifted_without_water(book: Book) -> list[UUID]:
-    return book.unsafe_water
+def _measures(scope: Scope) -> CountyQuerySet[HelpMeasure]:
+    return HelpMeasure.objects.for_scope(scope).filter(monitored=OuterRef("id"))
 
 
-def _removed_but_failing(book: Book) -> list[UUID]:
-    return [row.household_id for row in book.removed if _failing(book, row.household_id)]
+def _sheets(scope: Scope) -> CountyQuerySet[IncomeSheet]:
+    return IncomeSheet.objects.for_scope(scope).filter(household=OuterRef("household"), is_current=True)
 
 
-def _failing(book: Book, household: UUID) -> bool:
-    """Something is known to fail; what is not known counts for nothing here."""
-    facts = book.facts.get(household)
-    known = (facts.unsafe_housing, facts.unsafe_water, facts.dropped_out, facts.uninsured) if facts else ()
-    return any(known)
+def _failing(scope: Scope, on: date, rows: Rows) -> Rows:
+    people = Membership.objects.for_scope(scope).filter(
+        household=OuterRef("household"), ends_on__isnull=True, voided=False
+    )
+    at_school_age = Q(
+        villager__born_on__lte=years_before(on, SCHOOL_AGE.start),
+        villager__born_on__gt=years_before(on, SCHOOL_AGE.stop),
+    )
+    fails = Q(household__housing=Housing.UNSAFE) | Q(household__water=Water.UNSAFE)
+    fails |= Q(Exists(people.filter(villager__medical_insurance=NO_INSURANCE)))
+    fails |= Q(Exists(people.filter(at_school_age, villager__schooling=DROPPED_OUT)))
+    return _removed(scope, rows).filter(fails)
 
 
-def _helped_without_measure(book: Book) -> list[UUID]:
-    return [row.household_id for row in book.helped if not book.done.get(row.id)]
+def _without_measure(scope: Scope, _on: date, rows: Rows) -> Rows:
+    done = _measures(scope).filter(state=MeasureState.DONE)
+    return _removed(scope, rows).filter(~Exists(done), removed_how=HELPED)
 
 
-def _risk_unanswered(book: Book) -> list[UUID]:
-    return [
-        row.household_id
-        for row in book.helped
-        if any(not ANSWERS[risk] & book.done.get(row.id, set()) for risk in row.risks if risk in ANSWERS)
-    ]
+def _unanswered(scope: Scope, _on: date, rows: Rows) -> Rows:
+    done = _measures(scope).filter(state=MeasureState.DONE)
+    wrong = Q(pk__in=[])
+    for risk, kinds in ANSWERS.items():
+        wrong |= Q(risks_text__contains=f'"{risk}"') & ~Q(Exists(done.filter(kind__in=kinds)))
+    texts: Any = _removed(scope, rows).alias(risks_text=Cast("risks", CharField()))  # SQLite asks no lists
+    found: Rows = texts.filter(wrong, removed_how=HELPED)
+    return found
 
 
-def _removed_below_line(book: Book) -> list[UUID]:
-    line = line_on(book.pack, book.on)
+def _below_line(scope: Scope, on: date, rows: Rows) -> Rows:
+    line = line_on(pack_of(scope.county), on)
     if line is None:
-        return []
-    return [row.household_id for row in book.removed if book.incomes.get(row.household_id, line) < line]
+        return rows.none()
+    return _removed(scope, rows).filter(Exists(_sheets(scope).filter(per_head__lt=line)))
 
 
-def _removed_at_once(book: Book) -> list[UUID]:
-    """Identified and removed in the same month or the next, and not because the family had gone."""
-    return [
-        row.household_id for row in book.helped if row.removed_on and _months(row.since, row.removed_on) < 2
-    ]
+def _at_once(scope: Scope, _on: date, rows: Rows) -> Rows:
+    months = _month("removed_on") - _month("since")
+    lasted = ExpressionWrapper(months, output_field=IntegerField())
+    counted: Any = _removed(scope, rows).alias(lasted=lasted)
+    found: Rows = counted.filter(lasted__lt=WITHIN, removed_how=HELPED)
+    return found
 
 
-def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month
+def _month(field: str) -> Any:
+    return ExpressionWrapper(
+        ExtractYear(F(field)) * MONTHS_A_YEAR + ExtractMonth(F(field)), output_field=IntegerField()
+    )
 
 
-def _month_without_measure(book: Book) -> list[UUID]:
-    return [
-        row.household_id
-        for row in book.last
-        if row.removed_on is None and row.id not in book.planned and whole_months(row.since, book.on) >= 1
-    ]
+def _unplanned(scope: Scope, rows: Rows) -> Rows:
+    planned = _measures(scope).exclude(state=MeasureState.STOPPED)
+    return rows.filter(~Exists(planned), removed_on__isnull=True)
 
 
-def _late_first_measure(book: Book) -> list[UUID]:
-    days = number_on(book.pack, "measures_within_days", book.on)
+def _month_unplanned(scope: Scope, on: date, rows: Rows) -> Rows:
+    return _unplanned(scope, rows).filter(since__lte=on - MONTH)
+
+
+def _late(scope: Scope, on: date, rows: Rows) -> Rows:
+    days = number_on(pack_of(scope.county), "measures_within_days", on)
     if days is None:
-        return []
-    late = book.on - timedelta(days=days)
-    return [
-        row.household_id
-        for row in book.last
-        if row.removed_on is None and row.id not in book.planned and row.since < late
-    ]
+        return rows.none()
+    return _unplanned(scope, rows).filter(since__lt=on - timedelta(days=days), since__gt=on - MONTH)
 
 
-def _sheet_missing(book: Book) -> list[UUID]:
-    return [
-        row.household_id
-        for row in book.last
-        if row.removed_on is None and row.household_id not in book.incomes
-    ]
+def _no_sheet(scope: Scope, _on: date, rows: Rows) -> Rows:
+    return rows.filter(~Exists(_sheets(scope)), removed_on__isnull=True)
 
 
-RULES: Mapping[str, tuple[Any, Rule]] = {
-    "lifted_without_water": (_("脱贫户饮水没有保障，还没有监测"), _lifted_without_water),
-    "removed_but_failing": (_("风险已消除，住房、饮水、上学或医保又有问题"), _removed_but_failing),
-    "helped_without_measure": (_("帮扶消除，却没有一项落实的措施"), _helped_without_measure),
-    "risk_unanswered": (_("因病、因学的风险已消除，却没有对应的措施"), _risk_unanswered),
-    "removed_below_line": (_("风险已消除，人均纯收入低于监测收入线"), _removed_below_line),
-    "removed_at_once": (_("识别当月或次月就帮扶消除"), _removed_at_once),
-    "month_without_measure": (_("识别满一个月，还没有安排措施"), _month_without_measure),
-    "late_first_measure": (_("过了安排措施的期限，还没有安排"), _late_first_measure),
-    "sheet_missing": (_("监测户还没有收支表"), _sheet_missing),
+RULES = {
+    "removed_failing": (
+        _("风险已消除，住房、饮水、上学或医保又有问题"),
+        _failing,
+        _("请入户核实，需要的登记线索。"),
+    ),
+    "helped_unmeasured": (
+        _("帮扶消除，却没有一项落实的措施"),
+        _without_measure,
+        _("请核对措施有没有漏登。"),
+    ),
+    "risk_unanswered": (
+        _("因病、因学的风险已消除，没有对应的措施"),
+        _unanswered,
+        _("请核对措施的类别，或者风险是不是真的消除。"),
+    ),
+    "removed_below_line": (
+        _("风险已消除，人均纯收入低于监测收入线"),
+        _below_line,
+        _("请核对收支表，需要的登记线索。"),
+    ),
+    "removed_at_once": (_("识别当月或次月就帮扶消除"), _at_once, _("请核对识别和消除的日期。")),
+    "month_unmeasured": (_("识别满一个月，还没有安排措施"), _month_unplanned, _("请尽快安排措施。")),
+    "late_unmeasured": (_("过了安排措施的期限，还没有安排"), _late, _("请尽快安排措施。")),
+    "sheet_missing": (_("监测户还没有收支表"), _no_sheet, _("请入户算一算收支。")),
 }
-
-
-def findings(scope: Scope, on: date) -> list[Finding]:
-    """Every rule with what it found, in the order of the list; one that found nothing is there as well."""
-    book = Book(scope, on)
-    return [Finding(code, title, tuple(rule(book))) for code, (title, rule) in RULES.items()]

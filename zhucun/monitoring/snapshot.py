@@ -11,19 +11,8 @@ from django.db.models import Count, Q
 from zhucun.households.models import Mark, Membership
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.monitoring.choices import MeasureState
-from zhucun.monitoring.facts import Facts, facts_of
+from zhucun.monitoring.facts import Facts, Member, facts_of, members_in
 from zhucun.monitoring.models import HelpMeasure, IncomeSheet, Monitored
-
-
-class Person(NamedTuple):
-    """What rules read of somebody, beside what the guarantees need."""
-
-    household: UUID
-    born_on: date | None
-    schooling: str
-    disability: str
-    works_at: str
-    works_months: int | None
 
 
 class Holding(NamedTuple):
@@ -43,15 +32,11 @@ class Snapshot:
 
     @cached_property
     def facts(self) -> dict[UUID, Facts]:
-        return facts_of(self.county, self.on)
+        return facts_of(self.county, self.on, members=self.people)
 
     @cached_property
-    def people(self) -> dict[UUID, list[Person]]:
-        rows = self._present().order_by().values_list(*PERSON)
-        found: dict[UUID, list[Person]] = defaultdict(list)
-        for row in rows:
-            found[row[0]].append(Person(*row))
-        return found
+    def people(self) -> dict[UUID, list[Member]]:
+        return members_in(self.county)
 
     @cached_property
     def health(self) -> dict[UUID, list[str]]:
@@ -99,13 +84,3 @@ class Snapshot:
 
     def _present(self) -> CountyQuerySet[Membership]:
         return Membership.objects.in_county(self.county).filter(ends_on__isnull=True, voided=False)
-
-
-PERSON = (
-    "household_id",
-    "villager__born_on",
-    "villager__schooling",
-    "villager__disability",
-    "villager__works_at",
-    "villager__works_months",
-)

@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_today")]
 
 def compared(cast, who, listed: str):
     scope = scope_of(who, cast.home.code, on=TODAY).narrowed("monitoring.manage")
-    return compare(read_list(listed, None), people_in(scope), village_names(scope))
+    asked = read_list(listed, None)
+    people = people_in(scope, {one.name for one in asked}, {one.hash for one in asked})
+    return compare(asked, people, village_names(scope))
 
 
 def test_somebody_is_found_by_number_whatever_the_name(cast, family):

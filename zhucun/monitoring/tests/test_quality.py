@@ -3,19 +3,21 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from zhucun.accounts.queries import scope_of
 from zhucun.households.models import Household
+from zhucun.households.quality.queries import counted
 from zhucun.monitoring.models import HelpMeasure, Monitored
-from zhucun.monitoring.quality import RULES, findings
+from zhucun.monitoring.quality import RULES
 from zhucun.monitoring.tests.acting import TODAY, measure, monitored, secure, sheet
 
 pytestmark = pytest.mark.django_db
 
 
 def found(cast, who=None) -> set[str]:
-    scope = scope_of(who or cast.county_officer, cast.home.code, on=TODAY).narrowed("monitoring.see")
-    return {one.code for one in findings(scope, TODAY) if one.households}
+    scope = scope_of(who or cast.county_officer, cast.home.code, on=TODAY).narrowed("households.see")
+    return {one.rule.code for one in counted(scope, TODAY) if one.count and one.rule.code in RULES}
 
 
 def removed(cast, household, **more) -> Monitored:
@@ -45,7 +47,7 @@ def test_a_removal_in_good_order_is_found_by_no_rule(cast, household, line):
     [
         (
             lambda cast, home: Household.objects.in_county(cast.home.code).update(housing="unsafe"),
-            "removed_but_failing",
+            "removed_failing",
         ),
         (
             lambda cast, home: HelpMeasure.objects.in_county(cast.home.code).update(kind="industry"),
@@ -67,7 +69,7 @@ def test_help_without_a_measure_done_is_found(cast, household, line):
     removed(cast, household)
     HelpMeasure.objects.in_county(cast.home.code).update(state="planned", done_on=None)
 
-    assert "helped_without_measure" in found(cast)
+    assert "helped_unmeasured" in found(cast)
 
 
 def test_a_natural_removal_needs_no_measure_and_no_months(cast, household, line):
@@ -79,7 +81,7 @@ def test_a_natural_removal_needs_no_measure_and_no_months(cast, household, line)
 
 def test_somebody_monitored_for_a_month_without_plan_or_sheet_is_found(cast, household):
     monitored(household, date(2026, 10, 1))
-    assert found(cast) == {"month_without_measure", "late_first_measure", "sheet_missing"}
+    assert found(cast) == {"month_unmeasured", "sheet_missing"}
 
     measure(cast, household)
     HelpMeasure.objects.in_county(cast.home.code).update(monitored=rows(cast).get())
@@ -88,19 +90,35 @@ def test_somebody_monitored_for_a_month_without_plan_or_sheet_is_found(cast, hou
     assert found(cast) == set()
 
 
-def test_a_lifted_household_without_safe_water_is_found_until_it_is_monitored(cast, household):
-    homes = Household.objects.in_county(cast.home.code)
-    homes.update(circumstance="lifted", water="unsafe")
-    assert found(cast) == {"lifted_without_water"}
+def test_a_first_measure_is_late_after_the_days_of_the_pack(cast, household):
+    monitored(household, date(2026, 11, 8))
+    sheet(cast, household, work_away=100)
+    assert found(cast) == set()
 
+    rows(cast).update(since=date(2026, 11, 7))
+
+    assert found(cast) == {"late_unmeasured"}
+
+
+def test_a_household_taken_in_again_is_no_longer_asked_about_its_removal(cast, household, line):
+    removed(cast, household)
+    Household.objects.in_county(cast.home.code).update(housing="unsafe")
     monitored(household, TODAY)
 
-    assert "lifted_without_water" not in found(cast)
+    assert found(cast) == set()
+
+
+def test_a_count_leads_to_exactly_its_households(cast, household, client_of):
+    monitored(household, date(2026, 10, 1))
+    address = reverse("households:quality", args=[cast.home.code])
+
+    shown = client_of(cast.first_secretary).get(address, {"rule": "month_unmeasured"})
+
+    assert household.head_name in shown.content.decode()
 
 
 def test_nothing_is_found_of_places_the_reader_may_not_see(cast, household):
     monitored(household, date(2026, 10, 1))
-    scope = scope_of(cast.outsider, cast.away.code, on=TODAY).narrowed("monitoring.see")
+    scope = scope_of(cast.outsider, cast.away.code, on=TODAY).narrowed("households.see")
 
-    assert all(not one.households for one in findings(scope, TODAY))
-    assert {one.code for one in findings(scope, TODAY)} == set(RULES)
+    assert not any(one.count for one in counted(scope, TODAY))

@@ -67,7 +67,8 @@ def _compared(request: ScreenRequest, form: ListForm) -> Compared | None:
     except SpreadsheetRefused as refusal:
         form.add_error("file" if file else "text", refusal.said)
         return None
-    return compare(asked, people_in(request.scope), village_names(request.scope))
+    people = people_in(request.scope, {one.name for one in asked}, {one.hash for one in asked})
+    return compare(asked, people, village_names(request.scope))
 
 
 def _preview(request: ScreenRequest, form: ListForm, compared: Compared) -> dict[str, Any]:
