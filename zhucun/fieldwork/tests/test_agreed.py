@@ -102,6 +102,19 @@ def test_many_families_are_told_when_last_seen_in_one_query(cast):
     assert sections.last_seen(outsider, [rows[0].id]) == {}
 
 
+def test_the_register_shows_when_each_family_was_last_seen(cast, client_of):
+    visit(cast, home(cast), occurred_on=date(2026, 11, 2))
+    home(cast, name="李四")
+
+    page = client_of(cast.county_officer).get(reverse("households:households", args=[cast.home.code]))
+
+    assert [(row.head_name, seen) for row, _village, seen in page.context["lines"]] == [
+        ("张三", date(2026, 11, 2)),
+        ("李四", None),
+    ]
+    assert "2026-11-02" in page.content.decode()
+
+
 def test_the_page_costs_the_same_for_many(cast, client_of):
     browser, costs = client_of(cast.first_secretary), []
     page = reverse("fieldwork:agreed", args=[cast.home.code])

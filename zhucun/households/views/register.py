@@ -28,10 +28,13 @@ def households(request: ScreenRequest, county: str) -> HttpResponse:
     counts = queries.count_by_circumstance(request.scope, filters)
     villages = village_names(request.scope)
     page = queries.page_of(request.scope, filters, after)
+    rows = [(row, villages.get(row.village_code, row.village_code)) for row in page.rows]
+    seen = sections.last_seen(request.whole_scope, [row.id for row in page.rows])
     context = {
         "filters": filters,
         "page": page,
-        "rows": [(row, villages.get(row.village_code, row.village_code)) for row in page.rows],
+        "rows": rows,
+        "lines": [(row, village, seen.get(row.id)) for row, village in rows],
         "villages": villages.items(),
         "chips": [(value, label, counts.get(value, 0)) for value, label in Circumstance.choices],
         "total": sum(counts.values()),
