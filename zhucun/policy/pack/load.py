@@ -37,7 +37,7 @@ from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape
 from zhucun.policy.pack.shapes.files import PackFile
 from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sources_of, vocabularies_of
 from zhucun.policy.pack.warning_cases import warning_cases_of
-from zhucun.policy.pack.warning_rules import warning_rules_of
+from zhucun.policy.pack.warning_rules import DeclaredRule, warning_rules_of
 from zhucun.policy.pack.words import duty_wording, form_wording, wording_of
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
@@ -159,12 +159,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     problems += [*lint_flow_cases(layers, flows, roles), *lint_warning_cases(layers, rules)]
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
-    for one in declared.values():
-        problems += lint_duty(one, known)
-    for flow in flows.values():
-        problems += lint_flow(flow, known)
-    for rule in rules.values():
-        problems += lint_warning(rule, known)
+    problems += _lint_declared(rules, known)
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -194,6 +189,15 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         },
     )
     return without_outdated(pack, layers)
+
+
+def _lint_declared(rules: Mapping[str, DeclaredRule], known: Known) -> Iterable[Problem]:
+    for duty in known.duties.values():
+        yield from lint_duty(duty, known)
+    for flow in known.flows.values():
+        yield from lint_flow(flow, known)
+    for rule in rules.values():
+        yield from lint_warning(rule, known)
 
 
 def _kept(part_and_problems: tuple[Part, list[Problem]], problems: list[Problem]) -> Part:
