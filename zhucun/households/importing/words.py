@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from zhucun.households.choices import Circumstance, Housing, IdKind, Sex, Water
 from zhucun.households.domain_people import BENEFITS, HEAD, WORD_LISTS
 from zhucun.households.said import RELATIONS
 from zhucun.kernel.spreadsheet import Choices
 from zhucun.policy.queries import pack_of
 
+MOST_TOLD = 12
 _NUMBERED = re.compile(r"^\s*[\[（(【]?\d{1,3}[\]）)】]?\s*[-—_.、:：]?\s*(?=[^\d\s])")
 _YES, _NO = "是 有 已参加 参加 已参保 参保 已缴 1 Y √", "否 没有 未参加 未参保 没参加 0 N ×"
 
@@ -121,6 +124,10 @@ class WordList(Choices[str]):
 
     def __init__(self, options: Mapping[str, str], synonyms: Mapping[str, str]) -> None:
         super().__init__(options, synonyms)
+        self.labels = list(options)
+        if len(options) > MOST_TOLD:  # what a refused cell is told of the list
+            rest = _("其余见示例表的填写说明（共 %(count)d 项）") % {"count": len(options)}
+            self.options = {**dict(list(options.items())[:MOST_TOLD]), rest: ""}
         self._found: dict[str, str | None] = {}
 
     def find(self, text: str) -> str | None:
@@ -158,7 +165,7 @@ class Vocabulary:
         return self._lists[WORD_LISTS.get(field, BENEFITS if field == "benefits" else field)]
 
     def labels(self, field: str) -> list[str]:
-        return list(self.list_of(field).options)
+        return self.list_of(field).labels
 
 
 def _words(options: Mapping[str, str], name: str) -> WordList:
