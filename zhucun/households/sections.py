@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from zhucun.accounts.scope import Scope
 from zhucun.households.models import Household
 
@@ -28,6 +30,7 @@ class Part:
 FIRST = "households.pairings"
 _offered: dict[str, tuple[str, Reading]] = {}
 _seeing: dict[str, LastSeen] = {}
+_links: dict[str, tuple[str | Promise, str, str]] = {}
 
 
 def offer(name: str, template: str, reading: Reading) -> None:
@@ -56,3 +59,13 @@ def last_seen(scope: Scope, households: Sequence[UUID]) -> dict[UUID, date]:
         for household, day in reading(scope, households).items():
             latest[household] = max(day, latest.get(household, day))
     return latest
+
+
+def offer_link(name: str, word: str | Promise, url_name: str, needs: str) -> None:
+    """Offer a way from the register to a list of another feature, for those who may see it."""
+    _links[name] = (word, url_name, needs)
+
+
+def links_for(scope: Scope) -> list[tuple[str | Promise, str]]:
+    """Word and address name of what the reader may go on to."""
+    return [(word, url_name) for word, url_name, needs in _links.values() if scope.may(needs)]

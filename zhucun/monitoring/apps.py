@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MonitoringConfig(AppConfig):
@@ -12,6 +13,7 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from zhucun.households import sections
         from zhucun.monitoring import effects, known, merging, quality
+        from zhucun.monitoring.checks import SEE
         from zhucun.monitoring.pages import household_part
         from zhucun.places import registry
 
@@ -19,6 +21,7 @@ class MonitoringConfig(AppConfig):
         effects.offer()
         known.offer()
         quality.offer()
+        sections.offer_link("monitoring", _("防返贫监测"), "monitoring:list", SEE)
         sections.offer("monitoring", "monitoring/_part.html", household_part)
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_warnings",):

@@ -42,6 +42,7 @@ def households(request: ScreenRequest, county: str) -> HttpResponse:
         "may_let": request.whole_scope.may(MINORS),
         "may_add": request.whole_scope.may(services.EDIT),
         "may_import": request.whole_scope.may("households.import"),
+        "links": sections.links_for(request.whole_scope),
     }
     return render(request, "households/households.html", context)
 

@@ -253,6 +253,12 @@ def test_nothing_of_a_household_is_reached_from_another_county_or_village(cast, 
         assert client_of(cast.auditor).get(address).status_code in (403, 404)
 
 
+def test_the_register_leads_to_monitoring_for_those_who_may_see_it(cast, household, client_of):
+    register = reverse("households:households", args=[cast.home.code])
+
+    assert url("list", cast) in text(client_of(cast.first_secretary).get(register))
+
+
 def test_after_a_message_the_household_is_shown(cast, household, client_of):
     given = {"id": "01999999-0000-7000-8000-000000000002", "channel": "visited", "says": "房子漏雨"}
 
