@@ -118,6 +118,19 @@ def test_a_step_that_is_not_in_this_state_is_refused_with_a_sentence(cast, clien
     assert "不能办“登记评价”" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("part", "step", "says"),
+    [("township_officer", "settle", "不由您办理"), ("first_secretary", "to_unit", "村里不能直接交部门")],
+)
+def test_a_form_that_could_not_be_sent_is_not_shown(cast, client_of, part, step, says):
+    case = raised(cast)
+
+    answer = client_of(getattr(cast, part)).get(url(case, "act", step=step))
+
+    assert answer.status_code == 409
+    assert says in answer.content.decode()
+
+
 def test_a_step_that_no_flow_has_is_not_found(cast, client_of):
     case = raised(cast)
 

@@ -12,14 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
-from zhucun.cases import queries, services, told
+from zhucun.cases import pages, queries, services, told
 from zhucun.cases.flow_versions import flow_behind
 from zhucun.cases.forms import INTO, SEQ, AssignForm, CaseForm, NoteForm, SeqForm, acting_form
 from zhucun.cases.models import Case
 from zhucun.cases.people import around, assignable, named, offered_for
 from zhucun.cases.raising import households
 from zhucun.cases.reading import asked_by
-from zhucun.cases.refusals import NotInThisState, SomebodyWasFirst
+from zhucun.cases.refusals import NotInThisState, NotYours, SaidByPack, SomebodyWasFirst
 from zhucun.cases.routing import MANAGE, SEE
 from zhucun.cases.views.asking import sent, status
 from zhucun.cases.views.page import page_of
@@ -52,11 +52,24 @@ def act(request: ScreenRequest, county: str, case: UUID, step: str) -> HttpRespo
         else:
             messages.success(request, _("已办：%(step)s。") % {"step": chosen.title})
             return redirect("cases:case", county, case)
-    if request.method != "POST" and flow.flow.state(found.state).step(step) is None:
-        raise NotInThisState(state=flow.flow.state(found.state).title, step=chosen.title)
+    if request.method != "POST":
+        _refuse_what_is_not_offered(request, found, flow, chosen)
     context = {"case": found, "flow": flow, "step": chosen, "form": form, "meanwhile": meanwhile}
     context |= {"leads": _leads(flow, chosen), "kind_says": told.kind_words(chosen)}
     return render(request, "cases/act.html", context, status=409 if meanwhile else status(form))
+
+
+def _refuse_what_is_not_offered(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> None:
+    """A form that could not be sent is not shown; whoever sends one is answered by the service."""
+    state = flow.flow.state(found.state)
+    if state.step(step.id) is None:
+        raise NotInThisState(state=state.title, step=step.title)
+    offers = pages.offers_of(request.whole_scope, request.user, found, clock.now())
+    offer = next((one for one in offers.steps if one.step.id == step.id), None)
+    if offer is None:
+        raise NotYours(step=step.title)
+    if not offer.can:
+        raise SaidByPack(says=offer.why)
 
 
 def _step_of(flow: PackFlow, id: str) -> Step:
