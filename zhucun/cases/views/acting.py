@@ -21,13 +21,12 @@ from zhucun.cases.raising import households
 from zhucun.cases.reading import asked_by
 from zhucun.cases.refusals import NotInThisState, NotYours, SaidByPack, SomebodyWasFirst
 from zhucun.cases.routing import MANAGE, SEE
-from zhucun.cases.views.asking import sent, status
+from zhucun.cases.views.asking import place_names, sent, status
 from zhucun.cases.views.page import page_of
 from zhucun.cases.words import party_label
 from zhucun.engine.flow.definition import Step, StepKind
 from zhucun.kernel import clock
 from zhucun.kernel.refusals import Refusal
-from zhucun.places import queries as places
 from zhucun.policy.pack.flow_model import PackFlow
 
 MERGES_OFFERED = 30
@@ -104,7 +103,7 @@ def _initial(found: Case, step: Step) -> dict[str, Any]:
 def _form_class(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> type[CaseForm]:
     asked = asked_by(flow, step)
     types = {one.type for one in asked}
-    names = places.names(request.county)
+    names = place_names(request)
     offered = offered_for(types, request.county, found.place, clock.today(), names)
     if "household" in types:
         offered["household"] = households(request.whole_scope, found.place_code)
@@ -177,7 +176,7 @@ def assign(request: ScreenRequest, county: str, case: UUID) -> HttpResponse:
         raise PermissionDenied(MANAGE)
     flow = flow_behind(found)
     parties = [(name, party_label(flow, name)) for name in assignable(flow)]
-    people = around(county, found.place, clock.today(), places.names(county))
+    people = around(county, found.place, clock.today(), place_names(request))
     form = AssignForm(sent(request), parties=parties, people=people)
 
     def name() -> object:

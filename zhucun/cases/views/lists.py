@@ -16,10 +16,9 @@ from zhucun.cases.filters import SIZES, Filters, Standing
 from zhucun.cases.listing import Cases, Teller, page_of
 from zhucun.cases.picture import in_order
 from zhucun.cases.routing import MANAGE, RAISE, SEE
-from zhucun.cases.views.asking import filters_in, page_after
+from zhucun.cases.views.asking import filters_in, page_after, place_names
 from zhucun.kernel import clock
 from zhucun.kernel.place_codes import TOWNSHIP, prefix_of
-from zhucun.places import queries as places
 from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
 
@@ -44,7 +43,7 @@ def inbox(request: ScreenRequest, county: str) -> HttpResponse:
     context = {
         "tabs": [{"key": key, "word": word, "count": counts[key]} for key, word in titles.items()],
         "tab": tab,
-        "lines": Teller.of(county, today, places.names(county), page.rows).lines(page.rows),
+        "lines": Teller.of(county, today, place_names(request), page.rows).lines(page.rows),
         "following": page.following,
         "may_raise": scope.may(RAISE),
     }
@@ -58,7 +57,7 @@ def list_(request: ScreenRequest, county: str) -> HttpResponse:
     today = clock.today()
     found = queries.visible(request.whole_scope, today).filter(filters.conditions(today))
     page = page_of(county, found, filters.standing, page_after(request), size)
-    names = places.names(county)
+    names = place_names(request)
     context = {
         **frame(request, filters, names, pack_of(county)),
         "lines": Teller.of(county, today, names, page.rows).lines(page.rows),
@@ -75,7 +74,7 @@ def list_(request: ScreenRequest, county: str) -> HttpResponse:
 def board(request: ScreenRequest, county: str) -> HttpResponse:
     """The same cases in columns: by state when a kind is chosen, else by level."""
     filters, _size = filters_in(request.GET)
-    pack, names, today = pack_of(county), places.names(county), clock.today()
+    pack, names, today = pack_of(county), place_names(request), clock.today()
     found = queries.visible(request.whole_scope, today).filter(filters.conditions(today))
     key, titles = _axis(filters, pack)
     columns = columns_of(county, found, key, titles)

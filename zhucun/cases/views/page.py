@@ -17,8 +17,8 @@ from zhucun.cases.people import assignable
 from zhucun.cases.routing import ACT, SEE
 from zhucun.cases.store import read_event
 from zhucun.cases.timeline import Timeline
+from zhucun.cases.views.asking import place_names
 from zhucun.kernel import clock
-from zhucun.places import queries as places
 
 
 @screen(needs=SEE)
@@ -30,7 +30,7 @@ def case(request: ScreenRequest, county: str, case: UUID) -> HttpResponse:
 def page_of(request: ScreenRequest, found: Case) -> dict[str, Any]:
     """Everything the page shows of a case to this reader."""
     scope, today = request.whole_scope, clock.today()
-    flow, names = flow_behind(found), places.names(request.county)
+    flow, names = flow_behind(found), place_names(request)
     teller = Teller.of(request.county, today, names, [found])
     offers = pages.offers_of(scope, request.user, found, clock.now())
     context = {
