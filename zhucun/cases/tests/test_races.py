@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ROUNDS = 12
 
 STAGE = """
@@ -64,7 +65,7 @@ print(services_clock.run_clocks(by=System(), county="990001", at=AT + timedelta(
 
 
 @pytest.fixture
-def shared(request, tmp_path):
+def shared(tmp_path):
     """The environment of processes that share one migrated database, and the flows of an invented county."""
     from zhucun.testing.flows import SMALL, own_flows
 
@@ -72,7 +73,6 @@ def shared(request, tmp_path):
         env = {**os.environ, "DJANGO_SETTINGS_MODULE": "zhucun.config.settings"}
     env["ZHUCUN_PACKS"] = str(tmp_path / "packs")
     if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
         here = connection.settings_dict
         place = f"{here['USER']}:{here['PASSWORD']}@{quote(str(here['HOST']), safe='')}:{here['PORT']}"
         env["DATABASE_URL"] = f"postgres://{place}/{here['NAME']}"
@@ -109,7 +109,6 @@ def together(workers: list["subprocess.Popen[str]"]) -> list[str]:
     return [worker.stdout.readline().strip() for worker in workers]
 
 
-@pytest.mark.slow
 def test_of_two_people_at_once_one_acts_and_the_other_is_told_who_did_what(shared):
     workers = [start(ACT, shared, step) for step in ("accept", "refuse")]
 
@@ -121,7 +120,6 @@ def test_of_two_people_at_once_one_acts_and_the_other_is_told_who_did_what(share
     assert run(COUNT, shared).split() == ["2"] * ROUNDS
 
 
-@pytest.mark.slow
 def test_of_two_runs_of_the_clock_at_once_each_term_is_answered_once(shared):
     workers = [start(CLOCK, shared) for _ in range(2)]
 
