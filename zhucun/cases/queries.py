@@ -39,7 +39,7 @@ def waiting_for(scope: Scope, on: date | None = None) -> CountyQuerySet[Case]:
 
 def might_wait(scope: Scope) -> CountyQuerySet[Case]:
     """What waits for the reader before it is asked of whom the reader must not hear: never to be shown as it is."""
-    return Case.objects.in_county(scope.county).filter(_waiting(scope.narrowed(ACT)))
+    return Case.objects.in_county(scope.county).filter(_among(_waiting(scope.narrowed(ACT))))
 
 
 def raised_by(scope: Scope, on: date | None = None) -> CountyQuerySet[Case]:
