@@ -101,12 +101,14 @@ def start(code: str, env: dict[str, str], *words: str) -> "subprocess.Popen[str]
 
 def together(workers: list["subprocess.Popen[str]"]) -> list[str]:
     """Let all of them go at once; gives what each has said."""
-    for worker in workers:
-        assert worker.stdout.readline() == "ready\n"
-    for worker in workers:
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    return [worker.stdout.readline().strip() for worker in workers]
+    pipes = [(worker.stdin, worker.stdout) for worker in workers]
+    for _to, said in pipes:
+        assert said and said.readline() == "ready\n"
+    for to, _said in pipes:
+        assert to
+        to.write("go\n")
+        to.flush()
+    return [said.readline().strip() for _to, said in pipes if said]
 
 
 def test_of_two_people_at_once_one_acts_and_the_other_is_told_who_did_what(shared):
