@@ -23,6 +23,7 @@ from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
 
 MONTHS_OFFERED = 12
+MOST_COUNTED = 1000  # beyond it nobody reads on, and a county's years need not be counted
 MINE, RAISED, HERE = "mine", "raised", "here"
 
 
@@ -62,7 +63,8 @@ def list_(request: ScreenRequest, county: str) -> HttpResponse:
         **frame(request, filters, names, pack_of(county)),
         "lines": Teller.of(county, today, names, page.rows).lines(page.rows),
         "following": page.following,
-        "total": found.order_by().count(),
+        "total": found.order_by()[: MOST_COUNTED + 1].count(),
+        "most_counted": MOST_COUNTED,
         "size": size,
         "sizes": SIZES,
         "may_manage": request.whole_scope.may(MANAGE),
