@@ -114,6 +114,9 @@ class Case(CountyModel):
             models.Index(fields=["county_code", "raised_by", "raised_on"], name="case_by_raiser"),
             models.Index(fields=["county_code", "flow", "raised_on"], name="case_by_flow"),
             models.Index(fields=["county_code", "parent"], name="case_by_parent"),
+            models.Index(
+                fields=["county_code", "ended_on", "id"], condition=~Q(ending=""), name="case_newest_ended"
+            ),
         ]
 
     def __str__(self) -> str:
