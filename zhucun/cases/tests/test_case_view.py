@@ -279,3 +279,12 @@ def test_a_settled_case_can_be_taken_up_again_by_who_raised_it(cast, client_of):
     assert "已办结" in page
     assert url(case, "note") not in page
     assert (now(case).state, now(case).times_reopened) == ("handling", 1)
+
+
+def test_what_was_answered_before_stands_in_the_form_again(cast, client_of):
+    case = taken(raised(cast), cast.first_secretary, "send_up", up_reason="要供电所的梯车")
+    case = taken(case, cast.township_officer, "accept")
+
+    form = client_of(cast.township_officer).get(url(case, "act", step="send_up")).context["form"]
+
+    assert form.initial == {SEQ: case.seq, "up_reason": "要供电所的梯车"}

@@ -80,7 +80,7 @@ def _step_of(flow: PackFlow, id: str) -> Step:
 
 
 def _form(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> CaseForm:
-    return _form_class(request, found, flow, step)(sent(request), initial=_initial(found, step))
+    return _form_class(request, found, flow, step)(sent(request), initial=_initial(request, found, step))
 
 
 def _again(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> CaseForm:
@@ -93,11 +93,11 @@ def _again(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> C
     return form
 
 
-def _initial(found: Case, step: Step) -> dict[str, Any]:
-    """What was answered before stands in the form again."""
-    return {SEQ: found.seq} | {
-        key: found.values[key] for key in (*step.asks, *step.may_add) if key in found.values
-    }
+def _initial(request: ScreenRequest, found: Case, step: Step) -> dict[str, Any]:
+    """What was answered before stands in the form again, as far as the reader may see it."""
+    asked = {*step.asks, *step.may_add}
+    seen = pages.seen_values(request.whole_scope, found) if asked & found.values.keys() else []
+    return {SEQ: found.seq} | {one.key: one.value for one in seen if one.key in asked}
 
 
 def _form_class(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> type[CaseForm]:
