@@ -44,7 +44,7 @@ def inbox(request: ScreenRequest, county: str) -> HttpResponse:
     context = {
         "tabs": [{"key": key, "word": word, "count": counts[key]} for key, word in titles.items()],
         "tab": tab,
-        "lines": Teller.of(county, today, place_names(request), page.rows).lines(page.rows),
+        "lines": Teller.of(county, today, place_names(request), page.rows, request.user.id).lines(page.rows),
         "following": page.following,
         "may_raise": scope.may(RAISE),
     }
@@ -61,7 +61,7 @@ def list_(request: ScreenRequest, county: str) -> HttpResponse:
     names = place_names(request)
     context = {
         **frame(request, filters, names, pack_of(county)),
-        "lines": Teller.of(county, today, names, page.rows).lines(page.rows),
+        "lines": Teller.of(county, today, names, page.rows, request.user.id).lines(page.rows),
         "following": page.following,
         "total": found.order_by()[: MOST_COUNTED + 1].count(),
         "most_counted": MOST_COUNTED,
@@ -80,7 +80,9 @@ def board(request: ScreenRequest, county: str) -> HttpResponse:
     found = queries.visible(request.whole_scope, today).filter(filters.conditions(today))
     key, titles = _axis(filters, pack)
     columns = columns_of(county, found, key, titles)
-    teller = Teller.of(county, today, names, [row for column in columns for row in column.rows])
+    teller = Teller.of(
+        county, today, names, [row for column in columns for row in column.rows], request.user.id
+    )
     context = {**frame(request, filters, names, pack), "columns": with_lines(columns, teller)}
     return render(request, "cases/board.html", context)
 
