@@ -21,9 +21,9 @@ STATEMENTS = {
     "home_township": 11,
     "home_first_secretary": 12,
     "home_team_member": 12,
-    "home_unit_contact": 8,
-    "home_system_admin": 5,
-    "home_auditor": 5,
+    "home_unit_contact": 12,
+    "home_system_admin": 4,
+    "home_auditor": 4,
     "sheet": 9,
 }
 Build = Callable[[int, int], Bench]

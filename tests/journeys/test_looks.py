@@ -15,12 +15,24 @@ OFFICE = (
     "dispatch/",
     "fieldwork/",
     "households/",
+    "cases/",
+    "cases/all/",
+    "cases/board/",
+    "cases/flows/matter/",
     "documents/",
     "policy/",
     "places/",
     "system/",
 )
-CADRE = ("", "attendance/mine/", "fieldwork/new/", "fieldwork/diary/", "households/")
+CADRE = (
+    "",
+    "attendance/mine/",
+    "fieldwork/new/",
+    "fieldwork/diary/",
+    "households/",
+    "cases/",
+    "cases/raise/leave/",
+)
 
 
 @pytest.mark.parametrize(

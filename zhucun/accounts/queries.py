@@ -10,6 +10,8 @@ from zhucun.accounts.models import Grant, User
 from zhucun.accounts.scope import NOTHING, GrantView, Scope
 from zhucun.kernel.place_codes import prefix_within
 
+UNIT_CONTACT = "unit_contact"  # the nation's role for whoever speaks for a unit
+
 
 def in_force(on: date) -> Q:
     """The condition of a grant that holds on a day."""
@@ -61,6 +63,18 @@ def people_in(scope: Scope, *, on: date, words: str = "", role: str = "", state:
 def names_of(ids: Iterable[str]) -> dict[UUID, str]:
     """Names of accounts: one statement."""
     return dict(User.objects.filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def contacts_of_units(county: str, *, on: date) -> dict[UUID, list[UUID]]:
+    """By unit, the accounts that speak for it on a day: one statement."""
+    rows = Grant.objects.filter(
+        in_force(on), county=county, role=UNIT_CONTACT, unit_id__isnull=False, user__is_active=True
+    )
+    found: dict[UUID, list[UUID]] = {}
+    for unit, user in rows.order_by("id").values_list("unit_id", "user_id"):
+        if unit is not None:
+            found.setdefault(unit, []).append(user)
+    return found
 
 
 def grants_at(county: str, unit_id: UUID) -> QuerySet[Grant]:

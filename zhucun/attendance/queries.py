@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Substr
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from zhucun.attendance.models import MonthConfirmation, PostingMonth, PresenceEn
 from zhucun.engine.period import Period
 from zhucun.engine.verdict import Verdict
 from zhucun.kernel import clock
-from zhucun.kernel.place_codes import township_of, within
+from zhucun.kernel.place_codes import TOWNSHIP, township_of, within
 from zhucun.policy import queries as policy
 from zhucun.policy.pack.explain import Explanation, explain
 from zhucun.policy.registry import RecordLine
@@ -138,6 +139,26 @@ def totals_of(scope: Scope, months: Sequence[date]) -> dict[date, Totals]:
     return totals
 
 
+def standing_of(
+    scope: Scope, months: Sequence[date]
+) -> tuple[dict[date, Totals], frozenset[tuple[date, str]]]:
+    """The totals of several months, and the months and townships whose word stands: one statement."""
+    totals: dict[date, Totals] = {month: defaultdict(Counter) for month in months}
+    township = Concat(Substr(OuterRef("village_code"), 1, TOWNSHIP), Value("000"))
+    words = MonthConfirmation.objects.in_county(scope.county).filter(
+        month=OuterRef("month"), township_code=township
+    )
+    rows = PostingMonth.objects.for_scope(scope).filter(month__in=months).order_by("village_code")
+    latest = Subquery(words.order_by("-revision").values("confirmed")[:1])
+    counted = rows.values_list("month", "village_code", "answer").annotate(n=Count("id"), word=latest)
+    confirmed = set()
+    for month, village_code, answer, n, word in counted:
+        totals[month][township_of(village_code)][answer] += n
+        if word:
+            confirmed.add((month, township_of(village_code)))
+    return totals, frozenset(confirmed)
+
+
 def posting_month(scope: Scope, posting_id: UUID, month: date) -> PostingMonth:
     """One posting's month with its verdict, or 404."""
     rows = PostingMonth.objects.for_scope(scope).select_related("posting__person", "posting__unit")
@@ -163,14 +184,6 @@ def explained(county: str, verdict: dict[str, Any] | None, month: date) -> Expla
     return explain(pack, duty.id, Verdict.from_json(verdict), period, on=clock.today())
 
 
-def questioned(scope: Scope, limit: int, *, user_id: UUID | None = None) -> list[PresenceEntry]:
-    """Entries under question, oldest first; a person's own when `user_id` is given."""
-    rows = PresenceEntry.objects.for_scope(scope).filter(is_current=True, voided=False, questioned=True)
-    if user_id:
-        rows = rows.filter(posting__person__user_id=user_id)
-    return list(rows.select_related("posting__person").order_by("first_day", "id")[:limit])
-
-
 def questions_by_township(scope: Scope, month: date) -> dict[str, list[PresenceEntry]]:
     """What a month still waits for before its townships can stand by it."""
     period = Period.month(month.year, month.month)
@@ -187,12 +200,26 @@ def questions_by_township(scope: Scope, month: date) -> dict[str, list[PresenceE
     return found
 
 
-def latest_entries(scope: Scope, limit: int, *, since: datetime) -> list[PresenceEntry]:
-    """What was entered last; `since` keeps the years before out of the search."""
-    rows = PresenceEntry.objects.for_scope(scope).filter(
-        received_at__gte=since, is_current=True, voided=False
-    )
-    return list(rows.select_related("posting__person").order_by("-received_at", "-id")[:limit])
+def entries_of_note(
+    scope: Scope, questions: int, latest: int, *, since: datetime, user_id: UUID | None = None
+) -> tuple[list[PresenceEntry], list[PresenceEntry]]:
+    """Entries under question, oldest first, a person's own with `user_id`; and what was entered last: one statement.
+
+    `since` keeps the years before out of the search.
+    """
+    current = PresenceEntry.objects.for_scope(scope).filter(is_current=True, voided=False)
+    asked = current.filter(questioned=True)
+    if user_id:
+        asked = asked.filter(posting__person__user_id=user_id)
+    fresh = current.filter(received_at__gte=since)
+    wanted = Q(id__in=asked.order_by("first_day", "id").values("id")[:questions])
+    wanted |= Q(id__in=fresh.order_by("-received_at", "-id").values("id")[:latest])
+    rows = list(current.filter(wanted).select_related("posting__person"))
+    own = [row for row in rows if row.questioned and user_id in (None, row.posting.person.user_id)]
+    late = [row for row in rows if row.received_at >= since]
+    own.sort(key=lambda row: (row.first_day, row.id))
+    late.sort(key=lambda row: (row.received_at, row.id), reverse=True)
+    return own[:questions], late[:latest]
 
 
 def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:

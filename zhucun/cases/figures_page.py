@@ -99,14 +99,14 @@ def _own_township(scope: Scope) -> str:
 
 
 def _with_quiet_months(lines: Sequence[Line], by: By, asked: Filters, today: date) -> Iterator[Line]:
-    """Every month that has begun, whether or not anything was raised in it."""
-    if by is not By.MONTH or asked.month is None:
+    """Every month from the first in which anything was raised to the running one."""
+    if by is not By.MONTH or asked.month is None or not lines:
         yield from lines
         return
-    known = {(line.value.year, line.value.month): line for line in lines}
-    for month in range(asked.month.first.month, asked.month.last.month + 1):
+    known = {line.value.month: line for line in lines}
+    for month in range(min(known), asked.month.last.month + 1):
         first = asked.month.first.replace(month=month)
-        if found := known.get((first.year, month)):
+        if found := known.get(month):
             yield found
         elif first <= today:
             nothing = {figure.key: 0 for figure in FIGURES}

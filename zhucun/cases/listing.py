@@ -127,14 +127,22 @@ class Teller:
     places: Mapping[str, str]
     flows: Mapping[UUID, PackFlow]
     units: Mapping[UUID, str]
+    reader: UUID | None = None
 
     @classmethod
-    def of(cls, county: str, today: date, places: Mapping[str, str], rows: Sequence[Case]) -> "Teller":
+    def of(
+        cls,
+        county: str,
+        today: date,
+        places: Mapping[str, str],
+        rows: Sequence[Case],
+        reader: UUID | None = None,
+    ) -> "Teller":
         pack = pack_of(county)
         flows = flows_behind(county, (row.flow_version_id for row in rows))
         units = {row.waits_unit for row in rows if row.waits_unit}
         named = Unit.objects.in_county(county).filter(id__in=units).values_list("id", "name")
-        return cls(county, today, pack, places, flows, dict(named) if units else {})
+        return cls(county, today, pack, places, flows, dict(named) if units else {}, reader)
 
     def line(self, case: Case) -> Line:
         flow = self.flows[case.flow_version_id]
@@ -159,7 +167,7 @@ class Teller:
         if case.ending:
             return ""
         if case.waits_user_id:
-            return str(case.waits_user.name)
+            return _("您") if case.waits_user_id == self.reader else str(case.waits_user.name)
         if case.waits_unit:
             return _("%(unit)s联系人") % {"unit": self.units.get(case.waits_unit, "")}
         if case.waits_role:

@@ -108,13 +108,15 @@ class Case(CountyModel):
                 condition=Q(ending=""),
                 name="case_for_role",
             ),
-            models.Index(
-                fields=["county_code", "due_on"], condition=Q(ending="", late=False), name="case_clock"
-            ),
+            models.Index(fields=["county_code", "waits_unit"], condition=Q(ending=""), name="case_for_unit"),
+            models.Index(fields=["county_code", "due_on"], condition=Q(ending=""), name="case_open_by_due"),
             models.Index(fields=["county_code", "place_code", "due_on"], name="case_by_place"),
             models.Index(fields=["county_code", "raised_by", "raised_on"], name="case_by_raiser"),
             models.Index(fields=["county_code", "flow", "raised_on"], name="case_by_flow"),
             models.Index(fields=["county_code", "parent"], name="case_by_parent"),
+            models.Index(
+                fields=["county_code", "ended_on", "id"], condition=~Q(ending=""), name="case_newest_ended"
+            ),
         ]
 
     def __str__(self) -> str:

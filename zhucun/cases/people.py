@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Length
 
 from zhucun.accounts import roles
 from zhucun.accounts.models import Grant, User
@@ -26,7 +27,9 @@ def around(county: str, place: str, on: date, names: Mapping[str, str]) -> list[
     """Accounts by name, with what they are and where: the nearest places first."""
     near = Q(place_prefix__in=_over(place)) | prefix_within("place_prefix", place) | Q(unit_id__isnull=False)
     grants = Grant.objects.filter(in_force(on), near, county=county, user__is_active=True)
-    rows = grants.order_by("-place_prefix", "user__name").values_list(
+    far = Length("place_prefix")
+    order = far.desc() if len(place) == VILLAGE else far.asc()
+    rows = grants.order_by(order, "place_prefix", "user__name").values_list(
         "user_id", "user__name", "role", "place_prefix"
     )
     found: dict[str, str] = {}

@@ -5,6 +5,7 @@ the next box is an arrow down, what skips ahead runs on the right, what goes bac
 box share a trunk of their own, so two trunks never lie on each other; nothing is told by colour alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,8 @@ BOX, PAD, GAP = 300, 12, 26
 LEAD, SMALL = 24, 20  # height of a line of the title, and of the others
 LANE, MARGIN = 12, 10
 LONGEST = 1000  # of a part, so that two stand side by side on a sheet of A4
+CLOSING = "，。、；：）》”"
+PIECES = re.compile(r"[!-~]{1,24}|.")
 TITLE_EMS, NOTE_EMS, ROW_EMS = 16.5, 20.5, 19.0  # what fits into a line of each
 
 
@@ -261,15 +264,19 @@ def _lines(text: str, ems: float, y: int, height: int) -> tuple[tuple[Line, ...]
 
 
 def wrapped(text: str, ems: float) -> list[str]:
-    """Chinese may be broken anywhere but before a closing mark."""
+    """Chinese may be broken anywhere but before a closing mark, a word of letters only if it is longer than a line."""
     lines, line, room = [], "", ems
-    for sign in text:
-        width = 1.0 if ord(sign) > 0x2E7F or sign in "“”→—" else 0.58
-        if room < width and sign not in "，。、；：）》”":
+    for piece in PIECES.findall(text):
+        width = sum(map(_width, piece))
+        if line and room < width and piece not in CLOSING:
             lines.append(line)
             line, room = "", ems
-        line, room = line + sign, room - width
+        line, room = line + piece, room - width
     return [*lines, line]
+
+
+def _width(sign: str) -> float:
+    return 1.0 if ord(sign) > 0x2E7F or sign in "“”→—" else 0.58
 
 
 def _lanes(boxes: Sequence[Box], way: Way) -> list[list[str]]:

@@ -3,11 +3,11 @@
 Lists and pages begin with `visible`; nothing else decides who sees a case.
 """
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from zhucun.accounts.scope import NOTHING, Scope
@@ -19,26 +19,27 @@ from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.place_codes import within
 from zhucun.policy.registry import RecordLine
 
-OPEN = Q(ending="")
-
 
 def visible(scope: Scope, on: date) -> CountyQuerySet[Case]:
     """The cases a reader may know of: of the reader's places, the reader's own, and those that wait for the reader.
 
     One statement beside the list itself: whom the reader reports to.
     """
-    return _allowed(scope, on, _of_places(scope.narrowed(SEE)) | _own(scope) | _waiting(scope.narrowed(ACT)))
+    theirs = [*_own(scope), *_waiting(scope.narrowed(ACT))]
+    if scope.narrowed(SEE).whole_county:
+        return _allowed(scope, on, Q(confidential=False) | _among(theirs))
+    return _allowed(scope, on, _among([*_of_places(scope.narrowed(SEE)), *theirs]))
 
 
 def waiting_for(scope: Scope, on: date | None = None) -> CountyQuerySet[Case]:
     """What waits for the reader, the most urgent first; what waits for nobody in particular comes last."""
-    found = _allowed(scope, on or clock.today(), _waiting(scope.narrowed(ACT)))
+    found = _allowed(scope, on or clock.today(), _among(_waiting(scope.narrowed(ACT))))
     return found.order_by("due_on", "id")
 
 
 def might_wait(scope: Scope) -> CountyQuerySet[Case]:
     """What waits for the reader before it is asked of whom the reader must not hear: never to be shown as it is."""
-    return Case.objects.in_county(scope.county).filter(_waiting(scope.narrowed(ACT)))
+    return Case.objects.in_county(scope.county).filter(_among(_waiting(scope.narrowed(ACT))))
 
 
 def raised_by(scope: Scope, on: date | None = None) -> CountyQuerySet[Case]:
@@ -116,34 +117,41 @@ def _allowed(scope: Scope, on: date, reach: Q) -> CountyQuerySet[Case]:
     return Case.objects.in_county(scope.county).filter(reach, told)
 
 
-def _of_places(scope: Scope) -> Q:
-    return Q(confidential=False) & _at(scope)
+# Each way of knowing a case is a statement of its own, with an index of its own: joined by OR they would read a county.
+Ways = list[QuerySet[Any, Any]]
+
+
+def _among(ways: Ways) -> Q:
+    return Q(id__in=ways[0].union(*ways[1:], all=True)) if ways else NOTHING
+
+
+def _of_places(scope: Scope) -> Ways:
+    rows = Case.objects.in_county(scope.county).filter(confidential=False)
+    return [rows.filter(within("place_code", prefix)).values("id") for prefix in scope.prefixes]
+
+
+def _own(scope: Scope) -> Ways:
+    named = CaseParty.objects.in_county(scope.county).filter(user=scope.user_id)
+    raised = Case.objects.in_county(scope.county).filter(raised_by=scope.user_id)
+    return [raised.values("id"), named.values("case_id")]
+
+
+def _waiting(scope: Scope) -> Ways:
+    """One's own name always counts, a role and a unit only where they carry the right to act."""
+    conditions = [Q(waits_user=scope.user_id)]
+    for grant in scope.grants:
+        if grant.unit_id:
+            conditions.append(Q(waits_unit=grant.unit_id))
+        else:
+            conditions.append(Q(waits_role=grant.role, waits_place=grant.place_prefix))
+    rows = Case.objects.in_county(scope.county).filter(ending="")
+    return [rows.filter(condition).values("id") for condition in conditions]
 
 
 def _at(scope: Scope) -> Q:
     if scope.whole_county:
         return Q()
-    return _any(within("place_code", prefix) for prefix in scope.prefixes)
-
-
-def _own(scope: Scope) -> Q:
-    named = CaseParty.objects.in_county(scope.county).filter(user=scope.user_id)
-    return Q(raised_by=scope.user_id) | Q(id__in=named.values("case_id"))
-
-
-def _waiting(scope: Scope) -> Q:
-    """One's own name always counts, a role and a unit only where they carry the right to act."""
-    found = OPEN & Q(waits_user=scope.user_id)
-    for grant in scope.grants:
-        if grant.unit_id:
-            found |= OPEN & Q(waits_unit=grant.unit_id)
-        else:
-            found |= OPEN & Q(waits_role=grant.role, waits_place=grant.place_prefix)
-    return found
-
-
-def _any(parts: Iterable[Q]) -> Q:
     found = NOTHING
-    for part in parts:
-        found = part if found is NOTHING else found | part
+    for prefix in scope.prefixes:
+        found = within("place_code", prefix) if found is NOTHING else found | within("place_code", prefix)
     return found

@@ -118,9 +118,12 @@ def grouped(flows: Iterable[PackFlow]) -> list[Group]:
 
 
 def may_raise(pack: Pack, scope: Scope) -> list[PackFlow]:
-    """The kinds that a reader may raise in one of the reader's roles."""
+    """The kinds that a reader may raise in one of the reader's roles; what is raised most comes first."""
     held = {grant.role for grant in scope.narrowed(RAISE).grants}
-    return [flow for flow in pack.flows.values() if held & flow.flow.opening.by]
+    found = (flow for flow in pack.flows.values() if held & flow.flow.opening.by)
+    return sorted(
+        (flow for flow in found if flow.offered != "never"), key=lambda flow: flow.offered != "first"
+    )
 
 
 def kind_words(step: Step) -> str:

@@ -96,7 +96,7 @@ def grow(draw: Draw, ground: Ground) -> Built:
             f"{month.period.first:%Y-%m}：登记 {lived.entries} 条、工作记录 {lived.records} 条、"
             f"确认 {lived.confirmed} 个乡镇"
         )
-    _matters(draw, office, stars)
+    _matters(draw, office, stars, opened_on)
     decide_county(by=draw.by, county=draw.county, at=months[-1].closed_at)  # the night before it is looked at
     return Built(draw.county, office, stars, months)
 
@@ -168,10 +168,10 @@ def _turn(draw: Draw, sent: Sent, turn: Turn, seating: Seating) -> None:
     follow_moves(by=draw.by, county=draw.county, begun=list(found), seating=seating)
 
 
-def _matters(draw: Draw, office: Office, stars: Stars) -> None:
+def _matters(draw: Draw, office: Office, stars: Stars, opened_on: date) -> None:
     postings = list(postings_between(draw.county, draw.on, draw.on).select_related("person__user"))
     near = secretaries_of(postings, stars.secretary)
-    around = Neighbourhood(draw.county, draw.by, office, near, draw.on)
+    around = Neighbourhood(draw.county, draw.by, office, near, draw.on, opened_on)
     draw.tell(f"办件：{live_matters(around, draw.stream('matters'))} 件")
 
 

@@ -35,6 +35,16 @@ class Neighbourhood:
     office: Office
     secretaries: tuple[Posting, ...]  # the one whose sign-in is shown first
     on: date
+    opened_on: date  # before it nobody had a role
+
+    @property
+    def first(self) -> date:
+        return max(self.on - WEEKS, self.opened_on)
+
+    def some_day(self, share: float) -> date:
+        """A day that share of the way from yesterday back to the first."""
+        yesterday = self.on - ONE_DAY
+        return yesterday - timedelta(days=int(((yesterday - self.first).days) * share))
 
     def actor(self, case: Case) -> User | None:
         """Whoever the case waits for, if it waits for somebody who signs in."""
@@ -59,9 +69,8 @@ class Raised:
 
 def live_matters(around: Neighbourhood, rng: Random) -> int:
     """So many weeks up to the day before the county is looked at; gives how many cases there are."""
-    first = around.on - WEEKS
-    planned = sorted(_planned(around, rng, first), key=lambda one: one.day)
-    for day in days_between(first, around.on - ONE_DAY):
+    planned = sorted(_planned(around, rng), key=lambda one: one.day)
+    for day in days_between(around.first, around.on - ONE_DAY):
         run_clocks(by=around.by, county=around.county, at=moment(day, NIGHT))
         for raised in (one for one in planned if one.day == day):
             _raise(around, raised, rng)
@@ -71,23 +80,18 @@ def live_matters(around: Neighbourhood, rng: Random) -> int:
     return len(planned)
 
 
-def _planned(around: Neighbourhood, rng: Random, first: date) -> Iterator[Raised]:
+def _planned(around: Neighbourhood, rng: Random) -> Iterator[Raised]:
     """The one whose sign-in is shown has a little of everything; the others a matter now and then."""
     star = around.secretaries[0]
     for at, story in enumerate(MATTERS):
         posting = star if at % 3 == 0 else rng.choice(around.secretaries)
-        yield Raised(_lately(around, rng), story, posting)
+        yield Raised(around.some_day(rng.random() ** 2), story, posting)  # rather days ago than weeks
     for at, story in enumerate(DISPUTES):
         posting = star if at == 0 else rng.choice(around.secretaries)
-        yield Raised(first + timedelta(days=rng.randrange(7, WEEKS.days - 2)), story, posting)
-    yield Raised(first + timedelta(days=8), DELIBERATION, star)
+        yield Raised(around.some_day(rng.random()), story, posting)
+    yield Raised(around.some_day(0.85), DELIBERATION, star)
     for posting in rng.sample(around.secretaries[1:], min(3, len(around.secretaries) - 1)):
-        yield Raised(around.on - timedelta(days=rng.randrange(2, 5)), LEAVE, posting)
-
-
-def _lately(around: Neighbourhood, rng: Random) -> date:
-    """Rather a few days ago than weeks, so that much is still open."""
-    return around.on - timedelta(days=1 + int((WEEKS.days - 2) * rng.random() ** 2))
+        yield Raised(around.some_day(rng.random() / 10), LEAVE, posting)
 
 
 def _raise(around: Neighbourhood, raised: Raised, rng: Random) -> None:

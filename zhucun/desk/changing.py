@@ -6,7 +6,6 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from zhucun.attendance import queries as attendance
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.models import PresenceEntry
 from zhucun.desk.reader import Line, Reader
@@ -14,7 +13,6 @@ from zhucun.documents import queries as documents
 from zhucun.fieldwork import queries as fieldwork
 
 MOST = 8
-AT_ONCE = 4  # days that somebody may have entered in one sitting
 
 Dated = tuple[datetime, Line]
 
@@ -33,7 +31,7 @@ def lines(reader: Reader) -> list[Line]:
 
 def _entries(reader: Reader) -> Iterator[Dated]:
     """Days that one person entered together stand in one line."""
-    latest = attendance.latest_entries(reader.seen, MOST * AT_ONCE, since=reader.lately)
+    _questions, latest = reader.entries
     for _who, together in groupby(latest, key=lambda entry: (entry.posting_id, entry.kind)):
         entries = list(together)
         last = entries[0]

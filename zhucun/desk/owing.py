@@ -1,4 +1,4 @@
-"""What do I owe: one's own month, or how the month stands where one looks after others."""
+"""What do I owe: one's own month and what ends soon, or how things stand where one looks after others."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,25 @@ from django.utils.translation import gettext as _
 from zhucun.attendance import matrix
 from zhucun.attendance import queries as attendance
 from zhucun.attendance.months import month_title
-from zhucun.desk.reader import Line, Reader
+from zhucun.desk.reader import FEW, Line, Reader, short_day
+from zhucun.engine.duty import Subject
 from zhucun.engine.verdict import Answer
+from zhucun.policy import queries as policy
+from zhucun.policy.due import due_for
+from zhucun.policy.missed import Missed, missed_for
+
+MOST_DUE = 4
 
 
 def lines(reader: Reader) -> Iterator[Line]:
     if reader.is_stationed:
         yield from _own_months(reader)
+        yield from _due(reader)
     elif reader.scope.may("attendance.see"):
         yield from _months(reader) if any(reader.totals.values()) else _beginning(reader)
+        if reader.scope.units:
+            yield from _due(reader)
+        yield from _missed(reader)
 
 
 def _own_months(reader: Reader) -> Iterator[Line]:
@@ -37,6 +47,68 @@ def _own_months(reader: Reader) -> Iterator[Line]:
             why=reader.link("attendance:why", **where),
             days=row["days"],
         )
+
+
+def _due(reader: Reader) -> Iterator[Line]:
+    """Other duties of one's own that end soon or can hardly be met any more; the month in the village stands above."""
+    presence = policy.presence_duty(policy.pack_of(reader.scope.county))
+    own = due_for(reader.scope.narrowed("policy.answers"), reader.today, posted=reader.is_stationed)
+    found = [one for one in own if presence is None or one.duty.id != presence.id]
+    for one in found[:MOST_DUE]:
+        yield Line(
+            title=one.duty.title,
+            href=reader.link("policy:why", decision=one.decision),
+            answer=one.answer,
+            text=one.badge,
+            note=_("%(day)s到期。%(sentence)s") % {"day": short_day(one.day), "sentence": one.sentence},
+        )
+    if len(found) > MOST_DUE:
+        title = _("其余 %(count)s 项") % {"count": len(found) - MOST_DUE}
+        yield Line(title=title, href=reader.link("policy:year"))
+
+
+def _missed(reader: Reader) -> Iterator[Line]:
+    """What the rules tell this reader of, one line for each duty; names stand on the list behind it alone."""
+    if not reader.scope.may("policy.answers"):
+        return
+    found = missed_for(reader.scope, reader.today)
+    presence = policy.presence_duty(policy.pack_of(reader.scope.county)) if found else None
+    found = [one for one in found if presence is None or one.duty.id != presence.id]
+    for one in found[:FEW]:
+        day = one.period.last if one.over else reader.today
+        page = reader.link("policy:answers", duty=one.duty.id)
+        yield Line(
+            title=one.duty.title,
+            href=f"{page}?on={day.isoformat()}&answer={Answer.NOT_MET.value}",
+            answer=Answer.NOT_MET,
+            text=_how_many(one),
+            note=_missed_when(one),
+        )
+    if len(found) > FEW:
+        title = _("其余 %(count)s 项") % {"count": len(found) - FEW}
+        yield Line(title=title, href=reader.link("policy:duties"))
+
+
+def _how_many(one: Missed) -> str:
+    said = {"count": one.count}
+    match one.duty.subject:
+        case Subject.VILLAGE:
+            return _("%(count)s 个村未达标") % said
+        case Subject.UNIT:
+            return _("%(count)s 个单位未达标") % said
+        case Subject.HOUSEHOLD:
+            return _("%(count)s 户未达标") % said
+    return _("%(count)s 人未达标") % said
+
+
+def _missed_when(one: Missed) -> str:
+    when = _("%(first)s 至 %(last)s。") % {
+        "first": one.period.first.isoformat(),
+        "last": one.period.last.isoformat(),
+    }
+    if one.by_rung:
+        return _("%(when)s只算达到规定所说后果的。") % {"when": when}
+    return when if one.over else _("%(when)s这一期还没有结束，已经来不及。") % {"when": when}
 
 
 def _beginning(reader: Reader) -> Iterator[Line]:

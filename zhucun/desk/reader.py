@@ -12,11 +12,14 @@ from django.utils.formats import date_format
 from zhucun.accounts.models import User
 from zhucun.accounts.scope import Scope
 from zhucun.attendance import queries as attendance
+from zhucun.attendance.models import PresenceEntry
 from zhucun.attendance.months import month_before
 from zhucun.kernel import clock
 from zhucun.kernel.lists import listed
 
 LATELY = timedelta(days=30)
+FEW = 6  # lines of one kind
+LATEST = 32  # entries, of which many may have been made in one sitting
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,19 @@ class Reader:
         return this, month_before(this)
 
     @cached_property
+    def standing(self) -> tuple[dict[date, attendance.Totals], frozenset[tuple[date, str]]]:
+        """The totals of both months, and where a township stands by one."""
+        return attendance.standing_of(self.seen, self.months)
+
+    @property
     def totals(self) -> dict[date, attendance.Totals]:
-        return attendance.totals_of(self.seen, self.months)
+        return self.standing[0]
+
+    @cached_property
+    def entries(self) -> tuple[list[PresenceEntry], list[PresenceEntry]]:
+        """Days under question, one's own or those one looks after; and what was entered last."""
+        own = self.user.id if self.is_stationed else None
+        return attendance.entries_of_note(self.seen, FEW, LATEST, since=self.lately, user_id=own)
 
     def link(self, name: str, **kwargs: Any) -> str:
         return reverse(name, kwargs={"county": self.scope.county, **kwargs})

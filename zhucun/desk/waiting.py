@@ -4,21 +4,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from zhucun.attendance import queries as attendance
 from zhucun.attendance.months import month_title
 from zhucun.cases import listing as cases
-from zhucun.desk.reader import Line, Reader, short_day
+from zhucun.desk.reader import FEW, Line, Reader, short_day
 from zhucun.dispatch import queries as dispatch
 from zhucun.engine.verdict import Answer
 from zhucun.policy.changes import queries as changes
-from zhucun.policy.reminders import queries as reminders
-
-FEW = 6
 
 
 def lines(reader: Reader) -> Iterator[Line]:
     may = reader.scope.may
-    yield from _reminded(reader)
     if may("cases.see"):
         yield from _cases(reader)
     if may("attendance.see"):
@@ -28,21 +23,6 @@ def lines(reader: Reader) -> Iterator[Line]:
         yield from _without_account(reader)
     if may("policy.approve"):
         yield from _proposed(reader)
-
-
-def _reminded(reader: Reader) -> Iterator[Line]:
-    """The day's digest: one line, whatever is in it."""
-    if not reader.is_stationed:
-        return
-    count = reminders.count_on(reader.user.id, reader.scope.county, reader.today)
-    if count:
-        yield Line(
-            title=_("今天的提醒"),
-            href=reader.link("policy:reminders"),
-            text=_("%(count)s 件") % {"count": count},
-            answer=Answer.UNDETERMINED,
-            note=_("快到期的，或者可能办不成的。"),
-        )
 
 
 def _cases(reader: Reader) -> Iterator[Line]:
@@ -80,8 +60,8 @@ def _unconfirmed(reader: Reader) -> Iterator[Line]:
     if not (own or reader.scope.may("documents.make")):
         return
     month = reader.months[1]
-    confirmed = attendance.confirmed_townships(reader.scope.county, month)
-    found = {code: counts for code, counts in reader.totals[month].items() if code not in confirmed}
+    totals, confirmed = reader.standing
+    found = {code: counts for code, counts in totals[month].items() if (month, code) not in confirmed}
     page = reader.link("attendance:month", month=month)
     for code, counts in list(found.items())[:FEW]:
         yield Line(
@@ -101,13 +81,9 @@ def _unconfirmed(reader: Reader) -> Iterator[Line]:
 
 def _questions(reader: Reader) -> Iterator[Line]:
     """Days under question: the person's own to explain, the township's to settle."""
-    if reader.is_stationed:
-        found = attendance.questioned(reader.seen, FEW, user_id=reader.user.id)
-    elif reader.scope.may("attendance.confirm"):
-        found = attendance.questioned(reader.seen, FEW)
-    else:
+    if not (reader.is_stationed or reader.scope.may("attendance.confirm")):
         return
-    for entry in found:
+    for entry in reader.entries[0]:
         yield Line(
             title=_("%(name)s %(day)s 待核实")
             % {"name": entry.posting.person.name, "day": short_day(entry.first_day)},

@@ -32,10 +32,13 @@ class Due:
     decision: UUID
 
 
-def due_for(scope: Scope, on: date) -> list[Due]:
-    """Two statements, whatever one owes; none for somebody who answers for nothing."""
+def due_for(scope: Scope, on: date, *, posted: bool = True) -> list[Due]:
+    """Two statements, whatever one owes; none for somebody who answers for nothing.
+
+    Without `posted` one's units are asked about alone, which saves a statement.
+    """
     pack = queries.pack_of(scope.county)
-    found = (due_of(pack, decision, on) for decision in own_on(scope, on))
+    found = (due_of(pack, decision, on) for decision in own_on(scope, on, posted=posted))
     return sorted((one for one in found if one), key=lambda one: (one.day, one.duty.title))
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.signals import request_finished, request_started
+from django.db.models import Subquery
 from django.dispatch import receiver
 
 from zhucun.policy.models import Decision, ValueLayer
@@ -63,6 +64,22 @@ def first_decided(county: str) -> date | None:
     """The first day that any decision of the county is about."""
     first = Decision.objects.in_county(county).order_by("period_from").values_list("period_from", flat=True)
     return first.first()
+
+
+def version_beside(county: str) -> dict[str, Subquery]:
+    """The version in force as columns beside the rows of another question, so that both cost one statement."""
+    newest = ValueLayer.objects.in_county(county).order_by("-number")
+    return {
+        "layer_number": Subquery(newest.values("number")[:1]),
+        "layer_digest": Subquery(newest.values("digest")[:1]),
+    }
+
+
+def remember(county: str, number: int | None, digest: str | None) -> None:
+    """Keep for this request what `version_beside` told; a county that is asked anew stays so."""
+    told = _told.get()
+    if told is not None:
+        told.setdefault(county, (number or 0, digest or ""))
 
 
 def _version(county: str) -> Version:

@@ -47,6 +47,11 @@ class Decision(CountyModel):
             models.Index(
                 fields=["county_code", "duty", "period_from", "subject_id"], name="decision_by_period"
             ),
+            models.Index(
+                fields=["county_code", "period_to"],
+                condition=Q(is_current=True, answer="not_met"),
+                name="decision_missed",
+            ),
         ]
 
 

@@ -91,9 +91,10 @@ def revisions_of(decision: Decision) -> list[Decision]:
     return list(rows.order_by("-revision"))
 
 
-def own_on(scope: Scope, on: date) -> list[Decision]:
-    """The current decisions about what the reader answers for, in running periods."""
-    subjects = {*own_subjects(scope.county, scope.user_id, on), *scope.units}
+def own_on(scope: Scope, on: date, *, posted: bool = True) -> list[Decision]:
+    """The current decisions about what the reader answers for, in running periods; without `posted`, of units alone."""
+    own = own_subjects(scope.county, scope.user_id, on) if posted else {}
+    subjects = {*own, *scope.units}
     if not subjects:
         return []
     rows = _current(scope.county).filter(

@@ -37,6 +37,16 @@ def seen_by(scope: Scope, kind: Subject, on: date) -> dict[UUID, Seen]:
     return {one.id: one for one in told}
 
 
+def ids_seen(scope: Scope, on: date) -> frozenset[UUID]:
+    """Whoever is posted to the reader's places or by the reader's unit, with their villages and unit: one statement.
+
+    Households are left out: who they are is read for a page of them alone.
+    """
+    posted = _posted(scope.county, on - AROUND, on + AROUND)
+    kinds = (Subject.POSTING, Subject.PERSON, Subject.VILLAGE, Subject.UNIT)
+    return frozenset(_key(kind, one) for kind in kinds for one in posted if _may_see(scope, kind, one))
+
+
 def own_subjects(county: str, user_id: UUID, on: date) -> dict[UUID, Subject]:
     """What an account answers for on a day: its postings, the person, the village; a unit answers for itself."""
     own = [one for one in _posted(county, on, on) if one.user_id == user_id]
@@ -79,6 +89,8 @@ def _seen(kind: Subject, one: Posted, names: Mapping[str, str]) -> Seen:
 def _key(kind: Subject, one: Posted) -> UUID:
     if kind is Subject.POSTING:
         return one.id
+    if kind is Subject.UNIT:
+        return one.unit_id
     return one.person_id if kind is Subject.PERSON else village_id(one.village_code)
 
 

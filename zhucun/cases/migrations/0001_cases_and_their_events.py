@@ -276,9 +276,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=models.Q(("ending", ""), ("late", False)),
+                condition=models.Q(("ending", "")),
+                fields=["county_code", "waits_unit"],
+                name="case_for_unit",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("ending", "")),
                 fields=["county_code", "due_on"],
-                name="case_clock",
+                name="case_open_by_due",
             ),
         ),
         migrations.AddIndex(

@@ -118,6 +118,19 @@ def test_a_step_that_is_not_in_this_state_is_refused_with_a_sentence(cast, clien
     assert "不能办“登记评价”" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("part", "step", "says"),
+    [("township_officer", "settle", "不由您办理"), ("first_secretary", "to_unit", "村里不能直接交部门")],
+)
+def test_a_form_that_could_not_be_sent_is_not_shown(cast, client_of, part, step, says):
+    case = raised(cast)
+
+    answer = client_of(getattr(cast, part)).get(url(case, "act", step=step))
+
+    assert answer.status_code == 409
+    assert says in answer.content.decode()
+
+
 def test_a_step_that_no_flow_has_is_not_found(cast, client_of):
     case = raised(cast)
 
@@ -236,3 +249,42 @@ def test_a_page_asks_no_more_when_more_has_happened(cast, client_of):
     assert CaseEvent.objects.in_county(case.county_code).filter(case_id=case.id).count() == 13
     assert len(many.statements) == len(few.statements) <= MOST_STATEMENTS
     assert many.unpinned == []
+
+
+def test_a_case_that_was_split_off_and_the_one_it_came_from_lead_to_each_other(cast, client_of):
+    case = taken(raised(cast), cast.first_secretary, "send_up", up_reason="要几个部门")
+    case = taken(case, cast.township_officer, "accept")
+    taken(case, cast.township_officer, "split", unit=str(cast.home.unit.id), unit_ask="请丈量")
+    child = Case.objects.in_county(case.county_code).get(parent=case.id)
+    client = client_of(cast.township_officer)
+
+    above, below = client.get(url(case)).content.decode(), client.get(url(child)).content.decode()
+
+    assert url(child) in above
+    assert "还有协办事项没有办完，办完再办结。" in above
+    assert url(case) in below
+    assert "这件事从这里分出" in below
+
+
+def test_a_settled_case_can_be_taken_up_again_by_who_raised_it(cast, client_of):
+    secretary = cast.first_secretary
+    case = taken(raised(cast), secretary, "settle", result="换了灯泡")
+    case = taken(case, secretary, "reply_given", reply="当面说了")
+    case = taken(case, secretary, "rate", rating="satisfied")
+    client = client_of(secretary)
+
+    page = client.get(url(case)).content.decode()
+    client.post(url(case, "act", step="reopen"), {SEQ: case.seq, "again_reason": "又不亮了"})
+
+    assert "已办结" in page
+    assert url(case, "note") not in page
+    assert (now(case).state, now(case).times_reopened) == ("handling", 1)
+
+
+def test_what_was_answered_before_stands_in_the_form_again(cast, client_of):
+    case = taken(raised(cast), cast.first_secretary, "send_up", up_reason="要供电所的梯车")
+    case = taken(case, cast.township_officer, "accept")
+
+    form = client_of(cast.township_officer).get(url(case, "act", step="send_up")).context["form"]
+
+    assert form.initial == {SEQ: case.seq, "up_reason": "要供电所的梯车"}

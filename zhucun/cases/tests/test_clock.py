@@ -65,7 +65,7 @@ def test_a_week_without_any_run_brings_one_event_and_no_storm(cast):
 
     assert ran.events == 5
     assert [late(case) for case in cases] == [["2026-11-30"]] * 5
-    assert all(now(case).due_on > WEEK_LATER for case in cases)
+    assert all((now(case).due_on or FRIDAY) > WEEK_LATER for case in cases)
 
 
 def test_at_the_top_it_is_told_once_in_a_term(cast):
@@ -84,7 +84,7 @@ def test_a_step_that_a_term_takes_ends_a_case(cast):
     by = cast.first_secretary
     case = took(took(raised(cast), by, "accept"), by, "settle", result="好了")
 
-    run(cast, case.due_on + timedelta(days=1))
+    run(cast, (case.due_on or FRIDAY) + timedelta(days=1))
 
     assert (now(case).ending, now(case).doers["close"]) == ("settled", "")
 

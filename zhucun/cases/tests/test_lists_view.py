@@ -225,3 +225,18 @@ def test_what_waits_is_counted_for_the_home_page_with_what_is_late_and_what_is_n
     assert found.nearest is not None
     assert found.nearest < AT.date()
     assert len(watch.statements) == 1
+
+
+def test_a_unit_s_contact_finds_what_waits_for_the_unit_and_can_answer_it(cast, client_of):
+    case = taken(raised(cast), cast.first_secretary, "send_up", up_reason="要部门丈量")
+    case = taken(case, cast.township_officer, "accept")
+    case = taken(case, cast.township_officer, "to_unit", unit=str(cast.home.unit.id), unit_ask="请丈量")
+    client = client_of(cast.unit_contact)
+    where = reverse("cases:case", kwargs={"county": cast.home.code, "case": case.id})
+
+    inbox = client.get(url(cast, "inbox"))
+    page = client.get(where).content.decode()
+
+    assert titles(inbox) == [case.title]
+    assert inbox.context["lines"][0].acts == f"{cast.home.unit.name}联系人"
+    assert "部门答复" in page

@@ -155,6 +155,13 @@ def test_breaking_loses_nothing_and_no_line_begins_with_a_closing_mark(text):
     assert all(len(line) <= NOTE_EMS / 0.58 + 1 for line in lines)
 
 
+def test_a_word_of_letters_is_not_broken_where_there_is_room_on_the_next_line():
+    assert wrapped("Term: village 5 workdays, township 10 workdays", 16.5) == [
+        "Term: village 5 workdays, ",
+        "township 10 workdays",
+    ]
+
+
 def test_a_long_picture_is_cut_between_boxes_into_parts_that_a_sheet_holds_side_by_side():
     many = [
         State(id=f"s{at}", title=f"第{at}步", actor=VILLAGE, steps=(step(f"to{at}", f"s{at + 1}"),))

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ROUNDS = 12
 
 STAGE = """
@@ -64,7 +65,7 @@ print(services_clock.run_clocks(by=System(), county="990001", at=AT + timedelta(
 
 
 @pytest.fixture
-def shared(request, tmp_path):
+def shared(tmp_path):
     """The environment of processes that share one migrated database, and the flows of an invented county."""
     from zhucun.testing.flows import SMALL, own_flows
 
@@ -72,7 +73,6 @@ def shared(request, tmp_path):
         env = {**os.environ, "DJANGO_SETTINGS_MODULE": "zhucun.config.settings"}
     env["ZHUCUN_PACKS"] = str(tmp_path / "packs")
     if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
         here = connection.settings_dict
         place = f"{here['USER']}:{here['PASSWORD']}@{quote(str(here['HOST']), safe='')}:{here['PORT']}"
         env["DATABASE_URL"] = f"postgres://{place}/{here['NAME']}"
@@ -101,15 +101,16 @@ def start(code: str, env: dict[str, str], *words: str) -> "subprocess.Popen[str]
 
 def together(workers: list["subprocess.Popen[str]"]) -> list[str]:
     """Let all of them go at once; gives what each has said."""
-    for worker in workers:
-        assert worker.stdout.readline() == "ready\n"
-    for worker in workers:
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    return [worker.stdout.readline().strip() for worker in workers]
+    pipes = [(worker.stdin, worker.stdout) for worker in workers]
+    for _to, said in pipes:
+        assert said and said.readline() == "ready\n"
+    for to, _said in pipes:
+        assert to
+        to.write("go\n")
+        to.flush()
+    return [said.readline().strip() for _to, said in pipes if said]
 
 
-@pytest.mark.slow
 def test_of_two_people_at_once_one_acts_and_the_other_is_told_who_did_what(shared):
     workers = [start(ACT, shared, step) for step in ("accept", "refuse")]
 
@@ -121,7 +122,6 @@ def test_of_two_people_at_once_one_acts_and_the_other_is_told_who_did_what(share
     assert run(COUNT, shared).split() == ["2"] * ROUNDS
 
 
-@pytest.mark.slow
 def test_of_two_runs_of_the_clock_at_once_each_term_is_answered_once(shared):
     workers = [start(CLOCK, shared) for _ in range(2)]
 

@@ -30,7 +30,7 @@ from zhucun.policy.queries import pack_of
 
 pytestmark = [pytest.mark.usefixtures("flows", "frozen_today"), pytest.mark.slow]
 PROFILE = settings(
-    max_examples=8,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink one takes minutes

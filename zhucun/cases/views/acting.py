@@ -12,22 +12,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
-from zhucun.cases import queries, services, told
+from zhucun.cases import pages, queries, services, told
 from zhucun.cases.flow_versions import flow_behind
 from zhucun.cases.forms import INTO, SEQ, AssignForm, CaseForm, NoteForm, SeqForm, acting_form
 from zhucun.cases.models import Case
 from zhucun.cases.people import around, assignable, named, offered_for
 from zhucun.cases.raising import households
 from zhucun.cases.reading import asked_by
-from zhucun.cases.refusals import NotInThisState, SomebodyWasFirst
+from zhucun.cases.refusals import NotInThisState, NotYours, SaidByPack, SomebodyWasFirst
 from zhucun.cases.routing import MANAGE, SEE
-from zhucun.cases.views.asking import sent, status
+from zhucun.cases.views.asking import place_names, sent, status
 from zhucun.cases.views.page import page_of
 from zhucun.cases.words import party_label
 from zhucun.engine.flow.definition import Step, StepKind
 from zhucun.kernel import clock
 from zhucun.kernel.refusals import Refusal
-from zhucun.places import queries as places
 from zhucun.policy.pack.flow_model import PackFlow
 
 MERGES_OFFERED = 30
@@ -52,11 +51,24 @@ def act(request: ScreenRequest, county: str, case: UUID, step: str) -> HttpRespo
         else:
             messages.success(request, _("已办：%(step)s。") % {"step": chosen.title})
             return redirect("cases:case", county, case)
-    if request.method != "POST" and flow.flow.state(found.state).step(step) is None:
-        raise NotInThisState(state=flow.flow.state(found.state).title, step=chosen.title)
+    if request.method != "POST":
+        _refuse_what_is_not_offered(request, found, flow, chosen)
     context = {"case": found, "flow": flow, "step": chosen, "form": form, "meanwhile": meanwhile}
     context |= {"leads": _leads(flow, chosen), "kind_says": told.kind_words(chosen)}
     return render(request, "cases/act.html", context, status=409 if meanwhile else status(form))
+
+
+def _refuse_what_is_not_offered(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> None:
+    """A form that could not be sent is not shown; whoever sends one is answered by the service."""
+    state = flow.flow.state(found.state)
+    if state.step(step.id) is None:
+        raise NotInThisState(state=state.title, step=step.title)
+    offers = pages.offers_of(request.whole_scope, request.user, found, clock.now())
+    offer = next((one for one in offers.steps if one.step.id == step.id), None)
+    if offer is None:
+        raise NotYours(step=step.title)
+    if not offer.can:
+        raise SaidByPack(says=offer.why)
 
 
 def _step_of(flow: PackFlow, id: str) -> Step:
@@ -68,7 +80,7 @@ def _step_of(flow: PackFlow, id: str) -> Step:
 
 
 def _form(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> CaseForm:
-    return _form_class(request, found, flow, step)(sent(request), initial=_initial(found, step))
+    return _form_class(request, found, flow, step)(sent(request), initial=_initial(request, found, step))
 
 
 def _again(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> CaseForm:
@@ -81,17 +93,17 @@ def _again(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> C
     return form
 
 
-def _initial(found: Case, step: Step) -> dict[str, Any]:
-    """What was answered before stands in the form again."""
-    return {SEQ: found.seq} | {
-        key: found.values[key] for key in (*step.asks, *step.may_add) if key in found.values
-    }
+def _initial(request: ScreenRequest, found: Case, step: Step) -> dict[str, Any]:
+    """What was answered before stands in the form again, as far as the reader may see it."""
+    asked = {*step.asks, *step.may_add}
+    seen = pages.seen_values(request.whole_scope, found) if asked & found.values.keys() else []
+    return {SEQ: found.seq} | {one.key: one.value for one in seen if one.key in asked}
 
 
 def _form_class(request: ScreenRequest, found: Case, flow: PackFlow, step: Step) -> type[CaseForm]:
     asked = asked_by(flow, step)
     types = {one.type for one in asked}
-    names = places.names(request.county)
+    names = place_names(request)
     offered = offered_for(types, request.county, found.place, clock.today(), names)
     if "household" in types:
         offered["household"] = households(request.whole_scope, found.place_code)
@@ -164,7 +176,7 @@ def assign(request: ScreenRequest, county: str, case: UUID) -> HttpResponse:
         raise PermissionDenied(MANAGE)
     flow = flow_behind(found)
     parties = [(name, party_label(flow, name)) for name in assignable(flow)]
-    people = around(county, found.place, clock.today(), places.names(county))
+    people = around(county, found.place, clock.today(), place_names(request))
     form = AssignForm(sent(request), parties=parties, people=people)
 
     def name() -> object:

@@ -8,6 +8,7 @@ from django.http import Http404, QueryDict
 
 from zhucun.accounts.screens import ScreenRequest
 from zhucun.cases.filters import Filters, size_in
+from zhucun.places import queries as places
 
 NOT_ACCEPTED = 422
 
@@ -38,3 +39,9 @@ def filters_in(given: Mapping[str, str]) -> tuple[Filters, int]:
         return Filters.from_address(given), size_in(given)
     except ValueError as strange:
         raise Http404("no such filter") from strange
+
+
+def place_names(request: ScreenRequest) -> dict[str, str]:
+    """Read once per page; the frame names the reader's place from the same."""
+    request.place_names = places.names(request.county)
+    return request.place_names

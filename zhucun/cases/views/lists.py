@@ -16,14 +16,14 @@ from zhucun.cases.filters import SIZES, Filters, Standing
 from zhucun.cases.listing import Cases, Teller, page_of
 from zhucun.cases.picture import in_order
 from zhucun.cases.routing import MANAGE, RAISE, SEE
-from zhucun.cases.views.asking import filters_in, page_after
+from zhucun.cases.views.asking import filters_in, page_after, place_names
 from zhucun.kernel import clock
 from zhucun.kernel.place_codes import TOWNSHIP, prefix_of
-from zhucun.places import queries as places
 from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
 
 MONTHS_OFFERED = 12
+MOST_COUNTED = 1000  # beyond it nobody reads on, and a county's years need not be counted
 MINE, RAISED, HERE = "mine", "raised", "here"
 
 
@@ -44,7 +44,7 @@ def inbox(request: ScreenRequest, county: str) -> HttpResponse:
     context = {
         "tabs": [{"key": key, "word": word, "count": counts[key]} for key, word in titles.items()],
         "tab": tab,
-        "lines": Teller.of(county, today, places.names(county), page.rows).lines(page.rows),
+        "lines": Teller.of(county, today, place_names(request), page.rows, request.user.id).lines(page.rows),
         "following": page.following,
         "may_raise": scope.may(RAISE),
     }
@@ -58,12 +58,13 @@ def list_(request: ScreenRequest, county: str) -> HttpResponse:
     today = clock.today()
     found = queries.visible(request.whole_scope, today).filter(filters.conditions(today))
     page = page_of(county, found, filters.standing, page_after(request), size)
-    names = places.names(county)
+    names = place_names(request)
     context = {
         **frame(request, filters, names, pack_of(county)),
-        "lines": Teller.of(county, today, names, page.rows).lines(page.rows),
+        "lines": Teller.of(county, today, names, page.rows, request.user.id).lines(page.rows),
         "following": page.following,
-        "total": found.order_by().count(),
+        "total": found.order_by()[: MOST_COUNTED + 1].count(),
+        "most_counted": MOST_COUNTED,
         "size": size,
         "sizes": SIZES,
         "may_manage": request.whole_scope.may(MANAGE),
@@ -75,11 +76,13 @@ def list_(request: ScreenRequest, county: str) -> HttpResponse:
 def board(request: ScreenRequest, county: str) -> HttpResponse:
     """The same cases in columns: by state when a kind is chosen, else by level."""
     filters, _size = filters_in(request.GET)
-    pack, names, today = pack_of(county), places.names(county), clock.today()
+    pack, names, today = pack_of(county), place_names(request), clock.today()
     found = queries.visible(request.whole_scope, today).filter(filters.conditions(today))
     key, titles = _axis(filters, pack)
     columns = columns_of(county, found, key, titles)
-    teller = Teller.of(county, today, names, [row for column in columns for row in column.rows])
+    teller = Teller.of(
+        county, today, names, [row for column in columns for row in column.rows], request.user.id
+    )
     context = {**frame(request, filters, names, pack), "columns": with_lines(columns, teller)}
     return render(request, "cases/board.html", context)
 

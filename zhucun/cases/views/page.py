@@ -18,9 +18,9 @@ from zhucun.cases.people import assignable
 from zhucun.cases.routing import ACT, SEE
 from zhucun.cases.store import read_event
 from zhucun.cases.timeline import Timeline
+from zhucun.cases.views.asking import place_names
 from zhucun.kernel import clock
 from zhucun.kernel.ids import sibling
-from zhucun.places import queries as places
 from zhucun.policy.registry import RecordLine, record_lines
 
 
@@ -33,8 +33,8 @@ def case(request: ScreenRequest, county: str, case: UUID) -> HttpResponse:
 def page_of(request: ScreenRequest, found: Case) -> dict[str, Any]:
     """Everything the page shows of a case to this reader."""
     scope, today = request.whole_scope, clock.today()
-    flow, names = flow_behind(found), places.names(request.county)
-    teller = Teller.of(request.county, today, names, [found])
+    flow, names = flow_behind(found), place_names(request)
+    teller = Teller.of(request.county, today, names, [found], request.user.id)
     offers = pages.offers_of(scope, request.user, found, clock.now())
     context = {
         "case": found,
@@ -42,6 +42,7 @@ def page_of(request: ScreenRequest, found: Case) -> dict[str, Any]:
         "line": teller.line(found),
         "why": told.told_state(flow, found.state, teller.pack, today),
         "offers": offers.steps,
+        "cannot": [offer for offer in offers.steps if not offer.can],
         "may_resume": offers.may_resume,
         "may_assign": offers.may_manage and bool(assignable(flow)),
         "may_remind": offers.may_manage,
@@ -85,7 +86,9 @@ def _kin(request: ScreenRequest, found: Case, teller: Teller) -> dict[str, Any]:
     return {
         "parent": others.get(found.parent_id) if found.parent_id else None,
         "merged_into": others.get(found.merged_into_id) if found.merged_into_id else None,
-        "children": Teller.of(request.county, teller.today, teller.places, children).lines(children)
+        "children": Teller.of(request.county, teller.today, teller.places, children, teller.reader).lines(
+            children
+        )
         if (children := queries.children_of(found, request.whole_scope, clock.today()))
         else [],
     }

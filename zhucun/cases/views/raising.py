@@ -16,11 +16,10 @@ from zhucun.cases.people import offered_for
 from zhucun.cases.raising import Where
 from zhucun.cases.reading import asked_by
 from zhucun.cases.routing import RAISE
-from zhucun.cases.views.asking import sent, status
+from zhucun.cases.views.asking import place_names, sent, status
 from zhucun.kernel import clock
 from zhucun.kernel.place_codes import prefix_of
 from zhucun.kernel.refusals import Refusal
-from zhucun.places import queries as places
 from zhucun.policy.pack.flow_model import PackFlow
 from zhucun.policy.queries import pack_of
 
@@ -35,7 +34,7 @@ def raise_(request: ScreenRequest, county: str) -> HttpResponse:
 @screen(needs=RAISE)
 def raise_one(request: ScreenRequest, county: str, flow: str) -> HttpResponse:
     """One page: what must be answered, what may be added, one button."""
-    pack, today, names = pack_of(county), clock.today(), places.names(county)
+    pack, today, names = pack_of(county), clock.today(), place_names(request)
     found = pack.flows.get(flow)
     if found is None:
         raise Http404("flow")

@@ -77,14 +77,14 @@ def _remarks(who: UUID, count: int, after: int = 0) -> tuple[Act, ...]:
 
 _RATED = (Act(SECRETARY, "reply_given", 1), Act(SECRETARY, "rate", 2))
 COURSES = (
-    Course("matter", (*_remarks(SECRETARY, 6), Act(SECRETARY, "settle", 3), *_RATED)),
+    Course("matter", (*_remarks(SECRETARY, 7), Act(SECRETARY, "settle", 3), *_RATED)),
     Course(
         "matter",
         (
             *_remarks(SECRETARY, 2),
             Act(SECRETARY, "send_up", 2),
             Act(TOWNSHIP, "accept", 1),
-            *_remarks(TOWNSHIP, 3),
+            *_remarks(TOWNSHIP, 4),
             Act(TOWNSHIP, "settle", 3),
             Act(TOWNSHIP, "reply_given", 1),
             Act(SECRETARY, "rate", 2),
@@ -95,7 +95,7 @@ COURSES = (
         (
             *_remarks(SECRETARY, 4, 1),
             Act(TOWNSHIP, "accept", 8),
-            *_remarks(TOWNSHIP, 1),
+            *_remarks(TOWNSHIP, 2),
             Act(TOWNSHIP, "settle", 3),
             Act(TOWNSHIP, "reply_given", 1),
             Act(SECRETARY, "rate", 2),
@@ -107,18 +107,18 @@ COURSES = (
             Act(SECRETARY, "settle", 2),
             *_RATED,
             Act(SECRETARY, "reopen", 5),
-            *_remarks(SECRETARY, 3),
+            *_remarks(SECRETARY, 4),
             Act(SECRETARY, "settle", 2),
             *_RATED,
         ),
     ),
-    Course("matter", (*_remarks(SECRETARY, 7), Act(SECRETARY, "refuse", 2))),
+    Course("matter", (*_remarks(SECRETARY, 10), Act(SECRETARY, "refuse", 2))),
     Course(
         "dispute",
         (
             *_remarks(SECRETARY, 2),
             Act(SECRETARY, "take_here"),
-            *(Act(SECRETARY, "talk", 1) for _ in range(5)),
+            *(Act(SECRETARY, "talk", 1) for _ in range(6)),
             Act(SECRETARY, "agree", 1),
             Act(SECRETARY, "visit", 10),
         ),

@@ -55,8 +55,7 @@ class Why(StrEnum):
 
 @dataclass(unsafe_hash=True)  # not frozen: Python itself writes the traceback of whatever is raised
 class NotAllowed(Exception):
-    """Told to the person who asked; never an accident."""
-
+    # Told to the person who asked; never an accident.
     why: Why
     says: str = ""  # the pack's sentence
     about: tuple[str, ...] = ()  # fields, steps, or levels concerned

@@ -151,7 +151,10 @@ def test_nothing_and_no_list_are_refused_with_a_sentence(clerk, given):
 
 
 def test_the_empty_forms_are_shown(clerk, row):
-    assert "乡村振兴重点村" in clerk.get(LIST).content.decode()
+    empty = clerk.get(LIST)
+
+    assert (empty.status_code, empty.context["form"].errors) == (200, {})
+    assert "乡村振兴重点村" in empty.content.decode()
     assert "登记阿察村的类型" in clerk.get(add(ACHA)).content.decode()
     assert "阿察村：乡村振兴重点村" in clerk.get(address(row)).content.decode()
 

@@ -65,7 +65,7 @@ def end(request: ScreenRequest, county: str, code: str, village_type: UUID) -> H
 @screen(needs=CLASSIFY)
 def many(request: ScreenRequest, county: str) -> HttpResponse:
     """A list: pasted or from Excel, looked at line by line, then written whole or not at all."""
-    form = ListForm(_sent(request), request.FILES)
+    form = ListForm(_sent(request), request.FILES if request.method == "POST" else None)
     words = registry.type_words(county)
     context = {"form": form, "words": list(words.values())}
     if not form.is_valid():

@@ -38,6 +38,7 @@ class PackFlow:
 
     flow: Flow
     help: str
+    offered: str  # first, plainly, or never: where people raise cases
     fields: tuple[CaseField, ...]
     source: str
     mechanisms: tuple[str, ...]

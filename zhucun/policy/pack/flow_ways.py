@@ -3,7 +3,7 @@
 What holds "on every way" to a state holds whichever conditions come true.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zhucun.policy.pack.shapes.flow import FlowShape, OpeningShape, StateShape, StepShape
@@ -115,24 +115,31 @@ def named_before(shape: FlowShape) -> dict[str, Names]:
 
 
 def clock_circle(shape: FlowShape) -> list[str] | None:
-    """States a case would go round for ever with nobody doing anything: steps that only the clock takes."""
-    moves = {state.id: _by_clock(state) for state in shape.states}
-    for start in moves:
-        way = _back(start, moves)
-        if way:
-            return way
-    return None
+    """States a case would go round for ever with nobody doing anything: steps that only the clock takes.
+
+    Being sent up ends at the top, unless the clock also takes a step that changes the level.
+    """
+    lowers = any(step.level for _, step in steps_of_clock(shape))
+    moves: dict[str, set[str]] = {
+        state.id: {state.late.state} if lowers and state.late and state.late.state else set()
+        for state in shape.states
+    }
+    for state, step in steps_of_clock(shape):
+        moves[state.id] |= set(targets(step))
+    return next((way for start in moves if (way := circle(start, moves))), None)
 
 
-def _by_clock(state: StateShape) -> set[str]:
-    late = state.late
-    if late is None or "take" not in (late.do, late.at_top):
-        return set()
-    return {target for step in state.steps if step.id == late.step for target in targets(step)}
+def steps_of_clock(shape: FlowShape) -> list[tuple[StateShape, StepShape]]:
+    """The steps that the end of a term takes by itself."""
+    return [
+        (state, step)
+        for _, state, step in steps_in(shape)
+        if state.late and state.late.step == step.id and "take" in (state.late.do, state.late.at_top)
+    ]
 
 
-def _back(start: str, moves: dict[str, set[str]]) -> list[str] | None:
-    """The shortest way from a state over the clock's moves back to it."""
+def circle(start: str, moves: Mapping[str, set[str]]) -> list[str] | None:
+    """The shortest way from a name over what it leads to back to itself."""
     ways, seen = [[start]], set[str]()
     for way in ways:
         for target in sorted(moves.get(way[-1], ())):

@@ -113,6 +113,7 @@ def flow_of(definition: Mapping[str, Any]) -> PackFlow:
     return PackFlow(
         flow=_flow(shape),
         help=shape.help or "",
+        offered=shape.offered,
         fields=tuple(_field(one) for one in shape.fields),
         source=shape.because,
         mechanisms=tuple(shape.mechanisms),

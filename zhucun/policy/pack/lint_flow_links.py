@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from zhucun.policy.pack.effects import EFFECTS, Argument
 from zhucun.policy.pack.files import Read
 from zhucun.policy.pack.flow_model import CaseField, PackFlow
-from zhucun.policy.pack.flow_ways import NOTHING, answered_before, steps_in
+from zhucun.policy.pack.flow_ways import NOTHING, answered_before, circle, steps_in, steps_of_clock
 from zhucun.policy.pack.flows import DeclaredFlow
 from zhucun.policy.pack.lint import Known
 from zhucun.policy.pack.problems import Problem
@@ -19,6 +19,7 @@ Fields = Mapping[str, CaseField]
 def lint_flow_links(declared: DeclaredFlow, known: Known) -> Iterator[Problem]:
     read, fields = declared.read, {field.key: field for field in declared.flow.fields}
     before = answered_before(read.shape)
+    yield from _breeds(declared, known)
     for inside, state, step in steps_in(read.shape):
         filled = before.get(state.id, NOTHING) | set(step.asks)
         for index, effect in enumerate(step.effects):
@@ -108,6 +109,19 @@ def _opens(read: Reading, inside: Path, step: StepShape, fields: Fields, known: 
         if key not in opens.fields:
             what = f"“{child.flow.title}”提出时要填“{child.flow.field(key).label}”（{key}），这里没有给它。"
             yield read.problem((*inside, "fields"), what, f"请在 fields 里写 {key}: 本流程的哪一项。")
+
+
+def _breeds(declared: DeclaredFlow, known: Known) -> Iterator[Problem]:
+    """Cases that the clock opens must not open their like by the clock again."""
+    opened = {
+        id: {step.opens.flow for _, step in steps_of_clock(one.read.shape) if step.opens}
+        for id, one in known.flows.items()
+    }
+    way = circle(declared.flow.id, opened)
+    for inside, state, step in steps_in(declared.read.shape):
+        if way and step.opens and step.opens.flow == way[1] and state.late and state.late.step == step.id:
+            what = f"没有人办，到期就会不断开出新的事项：{' → '.join(way)}。"
+            yield declared.read.problem((*inside, "opens"), what, "请改由人来开，或者删去 opens。")
 
 
 def _copied(

@@ -11,9 +11,8 @@ from datetime import date
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from zhucun.policy.pack.composing import Refused, composed
+from zhucun.policy.pack.composing import Node, Refused, composed
 from zhucun.policy.pack.problems import PackError, Problem
 
 Path = tuple[Hashable, ...]
@@ -92,13 +91,13 @@ class _Builder:
 
     def value(self, node: Node, path: Path) -> Any:
         self.document.places.setdefault(path, _place(node))
-        if isinstance(node, MappingNode):
+        if node.id == "mapping":
             return self._mapping(node, path)
-        if isinstance(node, SequenceNode):
+        if node.id == "sequence":
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         return self._scalar(node)
 
-    def _mapping(self, node: MappingNode, path: Path) -> dict[Hashable, Any]:
+    def _mapping(self, node: Node, path: Path) -> dict[Hashable, Any]:
         data: dict[Hashable, Any] = {}
         for key_node, value_node in node.value:
             for key in self._keys(key_node):
@@ -110,9 +109,9 @@ class _Builder:
         return data
 
     def _keys(self, node: Node) -> Iterator[str]:
-        if isinstance(node, ScalarNode) and node.tag == TAG + "merge":
+        if node.id == "scalar" and node.tag == TAG + "merge":
             self._problem(node, "项名不是文字：不能用 << 合并别处的内容。", "请照样再写一遍。")
-        elif not isinstance(node, ScalarNode) or node.tag != TAG + "str":
+        elif node.id != "scalar" or node.tag != TAG + "str":
             self._problem(node, "这里的项名不是文字。", "请给项名加上引号。")
         elif len(node.value) > LONGEST_NAME:
             self._problem(node, f"项名超过 {LONGEST_NAME} 个字。", "请检查是不是漏了冒号。")

@@ -1,10 +1,11 @@
-"""What each person is to be reminded of on a day: four set queries for a county, whatever its size."""
+"""What each person is to be reminded of on a day: five set queries for a county, whatever its size."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from zhucun.accounts.queries import contacts_of_units
 from zhucun.engine.duty import Subject
 from zhucun.engine.verdict import Answer
 from zhucun.policy import queries, registry
@@ -21,8 +22,7 @@ TOLD = (Subject.POSTING, Subject.PERSON, Subject.VILLAGE, Subject.UNIT)
 def reminders(county: str, on: date) -> dict[UUID, list[Reminder]]:
     """By account, what is due or at risk, the nearest day first; nobody without a line is in it."""
     pack = queries.pack_of(county)
-    posted = _posted(county, on)
-    bearers = _bearers(posted)
+    bearers = _bearers(_posted(county, on), contacts_of_units(county, on=on))
     labels = _labels(county, bearers)
     found: dict[UUID, list[Reminder]] = defaultdict(list)
     for decision in _open_decisions(county, on, bearers):
@@ -42,14 +42,19 @@ def _posted(county: str, on: date) -> list[Posted]:
     ]
 
 
-def _bearers(posted: Iterable[Posted]) -> dict[tuple[Subject, UUID], list[UUID]]:
-    """Who is told of a subject's duties: those posted to the village, from the unit, or the person."""
+def _bearers(
+    posted: Iterable[Posted], contacts: Mapping[UUID, list[UUID]]
+) -> dict[tuple[Subject, UUID], list[UUID]]:
+    """Who is told of a subject's duties: those posted to the village, from the unit, or the person; a unit's contact."""
     bearers: dict[tuple[Subject, UUID], list[UUID]] = defaultdict(list)
     for posting in posted:
         for kind in TOLD:
             users = bearers[kind, key_of(kind, posting)]
             if posting.user_id is not None and posting.user_id not in users:
                 users.append(posting.user_id)
+    for unit, speaking in contacts.items():
+        users = bearers[Subject.UNIT, unit]
+        users += [user for user in speaking if user not in users]
     return bearers
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from zhucun.accounts.models import User
 from zhucun.policy.models import Digest
@@ -23,9 +22,3 @@ def digests_of(user: User, county: str, limit: int = SHOWN) -> list[Day]:
     """The newest first."""
     rows = Digest.objects.in_county(county).filter(user=user).order_by("-day")[:limit]
     return [Day(row.day, [Reminder.from_json(line) for line in row.lines]) for row in rows]
-
-
-def count_on(user_id: UUID, county: str, day: date) -> int:
-    """How many lines one was reminded of on a day."""
-    found = Digest.objects.in_county(county).filter(user_id=user_id, day=day).values_list("lines", flat=True)
-    return sum(len(lines) for lines in found)

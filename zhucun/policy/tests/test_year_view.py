@@ -56,3 +56,11 @@ def test_the_file_holds_the_same_days_and_nobody_s_name(full_time, client_of):
 def test_nobody_from_elsewhere_gets_in(full_time, cast, client_of):
     for address in (year(), ics()):
         assert client_of(cast.outsider).get(address).status_code == 404
+
+
+def test_whoever_owes_something_finds_the_digests_of_the_days_before(full_time, client_of):
+    page = reverse("policy:year", kwargs={"county": full_time.code})
+    digests = reverse("policy:reminders", kwargs={"county": full_time.code})
+
+    assert digests in client_of(full_time.secretary).get(page).content.decode()
+    assert digests not in client_of(full_time.officer).get(page).content.decode()

@@ -186,6 +186,8 @@ class FlowShape(Shape):
     counted: Annotated[list[DaysShape], Field(max_length=20)] = []
     title_from: Key | None = None
     closing_needs: Named = []
+    # Where people raise cases; `never`: it is only opened by another case.
+    offered: Literal["first", "plainly", "never"] = "plainly"
     rating: Key | None = None  # the choice field that holds the rating by whoever raised it
     opening: OpeningShape
     states: Annotated[list[StateShape], Field(min_length=2, max_length=MOST_STATES)]

@@ -134,7 +134,8 @@ def test_a_flow_nobody_has_thought_of_is_checked_run_printed_and_kept(
     assert "B10" in covered(proofs([pack]))
     assert flow_of(json.loads(json.dumps(flow.definition))).flow == flow.flow
     assert (
-        "| 等村里答复 | 第一书记办 | 2 天；到期提醒 | 借出：要“借几天”不超过“农机具借期”（10）；" in printed
+        "| 等村里答复 | 第一书记办 | 2 天；到期提醒 | 借出：要“借几天”不超过“农机具借期”（10）（不符时说"
+        in printed
     )
 
 

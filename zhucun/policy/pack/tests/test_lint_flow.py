@@ -173,6 +173,9 @@ def test_every_number_is_known_and_every_field_is_asked(
         (LEAVE, "gives: {kind: kind, first", "fixed: {kind: asleep}, gives: {first", "asleep", "词表 presence 里没有“asleep”。"),
         (LEAVE, "gives: {returned: returned}", "fixed: {returned: today}", "today", "“哪天返岗”不能固定写死。"),
         (ROAD, "opens: {flow: road,", "opens: {flow: roads,", "roads", "没有“roads”这个流程。"),
+        (ROAD, "by: {nobody: true}, to: rating}",
+         "by: {nobody: true}, to: rating, opens: {flow: road, fields: {what: what, broken_on: broken_on}}}", "id: shown",
+         "到期就会不断开出新的事项：road → road。"),
         (ROAD, "what: why, broken_on: broken_on", "what: why", "fields: {what", "这里没有给它。"),
         (ROAD, "what: why, broken_on", "what: why, whose: why, broken_on", "whose", "没有“whose”这一项。"),
         (ROAD, "what: why, broken_on", "what: cost, broken_on", "what: cost", "不能照抄。"),
@@ -229,3 +232,25 @@ def test_what_may_be_right_is_a_warning(bench: Bench, before: str, after: str, a
     warned = [one for one in bench.load().warnings if words in one.what]
 
     assert [one.line for one in warned] == [bench.line_of(FLOW, at)]
+
+
+def test_a_case_sent_up_and_brought_down_again_by_the_clock_alone_goes_round_for_ever(bench: Bench) -> None:
+    waiting = """  - id: waiting
+    title: 等一等
+    actor: {level: true}
+    term: {days: 1}
+    late: {do: take, step: down}
+    steps:
+      - {id: down, title: 交回, level: village, to: new}
+  - {id: withdrawn,"""
+    text = ROAD.replace("do: escalate, state: new", "do: escalate, state: waiting")
+    bench.write(FLOW, text.replace("  - {id: withdrawn,", waiting))
+
+    assert "到期就自己转圈：new → waiting → new。" in bench.only_problem().what
+
+
+@pytest.mark.parametrize("kind", ["account", "unit"])
+def test_a_work_record_names_no_account_and_no_unit(bench: Bench, kind: str) -> None:
+    bench.change("national/forms/work-note.yaml", "type: long_text", f"type: {kind}")
+
+    assert f"“type”不能是“{kind}”。" in bench.only_problem().what

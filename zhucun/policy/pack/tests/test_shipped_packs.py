@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import chinese_calendar
 import pytest
@@ -233,7 +233,7 @@ def test_a_verdict_is_never_met_by_an_example_with_nothing_known() -> None:
 
 
 def test_a_pack_is_read_in_a_moment(tmp_path: Path) -> None:
-    began = perf_counter()
+    began = process_time()
     load_from(PACKS, JIANGLE)
 
-    assert perf_counter() - began < 1.0
+    assert process_time() - began < 1.0

@@ -38,7 +38,7 @@ def of_flow(pack: Pack, flow: PackFlow) -> Facets:
         "谁提出": (joined(words.role(code) for code in sorted(opening.by)),),
         "提出时填": tuple(words.field(key) for key in opening.asks),
         "提出时可填": tuple(words.field(key) for key in opening.may_add),
-        "提出后": (words.routes(opening.to),),
+        "提出后": (words.routes(opening.to), *words.names(opening.names)),
         "办理层级": tuple(f"{LEVELS[level]}：{words.role(code)}" for level, code in flow.flow.levels.items()),
         "办结要有": tuple(words.field(key) for key in flow.flow.closing_needs),
         "评价": (words.field(flow.rating),) if flow.rating else (),
@@ -75,7 +75,9 @@ def _field(words: FlowWords, field: CaseField) -> str:
     seen = joined(words.person(name) for name in sorted(field.seen_by))
     only = f"，只给{seen}看" if field.seen_by else ""
     help = f"。{field.help}" if field.help else ""
-    return f"{field.label}（{TYPES_HERE[field.type]}{only}）{options}{help}"
+    most = f"，最多 {field.max}" if field.max else ""
+    default = next((f"，不选就是{one.label}" for one in field.options if one.code == field.default), "")
+    return f"{field.label}（{TYPES_HERE[field.type]}{most}{only}）{options}{default}{help}"
 
 
 def _counted(words: FlowWords, flow: PackFlow) -> Iterator[str]:

@@ -156,7 +156,14 @@ class FlowWords:
                 return "子事项都已办结"
 
     def condition(self, condition: Condition) -> str:
-        return self.test(condition.test)
+        otherwise = f"（不符时说“{condition.otherwise}”）" if condition.otherwise else ""
+        return self.test(condition.test) + otherwise
+
+    def names(self, names: Mapping[str, str]) -> Iterator[str]:
+        """Who becomes one of the case's own people."""
+        for party, who in names.items():
+            source = {"me": "办这一步的人", "nobody": "没有人"}.get(who)
+            yield f"{party} 定为{source or (f'“{self.field(who)}”' if who in self.fields else self.person(who))}"
 
     def _said(self, step: Step) -> Iterator[str]:
         if step.when:
@@ -167,6 +174,7 @@ class FlowWords:
             yield f"填{'、'.join(self.field(key) for key in step.asks)}"
         if step.may_add:
             yield f"可填{'、'.join(self.field(key) for key in step.may_add)}"
+        yield from self.names(step.names)
         yield from self._leads(step)
         if step.opens:
             child = self.pack.flows.get(step.opens.flow)
@@ -183,6 +191,8 @@ class FlowWords:
             yield "并到另一件事项里"
         if step.prolongs:
             yield f"延长 {self.term(step.prolongs)}"
+        if step.once:
+            yield "只能用一次"
         if step.kind is StepKind.STAY and not step.prolongs:
             yield "留在原处"
         if step.to:

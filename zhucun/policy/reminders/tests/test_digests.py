@@ -6,15 +6,19 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from zhucun.accounts.models import Grant
 from zhucun.audit.models import AuditEvent
 from zhucun.audit.services import System
+from zhucun.engine.duty import Subject
 from zhucun.policy.deciding.run import decide
-from zhucun.policy.models import Digest
+from zhucun.policy.models import Decision, Digest
+from zhucun.policy.queries import pack_of
 from zhucun.policy.reminders.queries import digests_of
 from zhucun.policy.reminders.services import remind_counties, remind_county
 from zhucun.testing.cast import build_cast, client_of
 
 FRIDAY = datetime(2026, 11, 27, 2, tzinfo=UTC)  # ten in the morning in Shanghai
+LATE = datetime(2026, 12, 21, 2, tzinfo=UTC)  # within ten workdays of the end of the quarter
 HOME, AWAY = "513331", "350428"
 BY = System("提醒")
 
@@ -68,12 +72,28 @@ def test_one_sees_ones_own_digest_and_nobody_elses(people):
     assert client_of(people.outsider).get(page).status_code == 404
 
 
-def test_the_home_page_has_one_line_for_it(people):
-    remind_county(by=BY, county=HOME, at=FRIDAY)
+def test_a_units_contact_gets_the_digest_of_the_unit(people):
+    unit = people.home.unit
 
-    home = client_of(people.first_secretary).get(reverse("home:home", args=[HOME])).content.decode()
+    with time_machine.travel(LATE, tick=False):
+        decide(HOME, on=LATE.date(), at=LATE)
+        remind_county(by=BY, county=HOME, at=LATE)
 
-    assert home.count("今天的提醒") == 1
+    [today] = digests_of(people.unit_contact, HOME)
+    pack = pack_of(HOME)
+    assert {pack.duties[line.duty].subject for line in today.lines} == {Subject.UNIT}
+    about = Decision.objects.in_county(HOME).filter(id__in=[line.decision for line in today.lines])
+    assert {row.subject_id for row in about} == {unit.id}
+
+
+def test_whose_grant_for_the_unit_has_ended_is_told_no_more(people):
+    Grant.objects.filter(user=people.unit_contact).update(ends_on=date(2026, 12, 20))
+
+    with time_machine.travel(LATE, tick=False):
+        decide(HOME, on=LATE.date(), at=LATE)
+        remind_county(by=BY, county=HOME, at=LATE)
+
+    assert digests_of(people.unit_contact, HOME) == []
 
 
 def test_reminding_leaves_a_line_in_the_trail(people):
