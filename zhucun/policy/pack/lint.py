@@ -185,7 +185,9 @@ def _field(read: Read[FormShape], index: int, field: FieldShape, known: Known) -
     choice = field.type in {"choice", "checks"}
     if choice is not bool(field.options or field.options_from):
         what = f"“{field.label}”的选项和类型不相符。"
-        yield read.problem((*inside, "type"), what, "选择项（choice）和勾选项（checks）才写选项，并且一定要写。")
+        yield read.problem(
+            (*inside, "type"), what, "选择项（choice）和勾选项（checks）才写选项，并且一定要写。"
+        )
     if field.options_from and field.options_from not in known.vocabularies:
         yield read.problem((*inside, "options_from"), f"没有词表“{field.options_from}”。", "请核对名字。")
     codes = [option.code for option in field.options]
