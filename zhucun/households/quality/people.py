@@ -38,7 +38,7 @@ def _people(condition: Condition) -> Callable[[Scope, date], CountyQuerySet[Memb
 
 
 def marked(scope: Scope, on: date, *kinds: str) -> Exists:
-    marks: QuerySet[Mark] = Mark.objects.for_scope(scope).filter(holding(on), kind__in=kinds)
+    marks: QuerySet[Mark] = Mark.objects.in_county(scope.county).filter(holding(on), kind__in=kinds)
     return Exists(marks.filter(villager_id=OuterRef("villager_id")))
 
 

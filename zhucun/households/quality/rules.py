@@ -27,12 +27,13 @@ def _households(condition: Condition) -> Callable[[Scope, date], CountyQuerySet[
 
 
 def _members(scope: Scope) -> QuerySet[Membership]:
-    now = Membership.objects.for_scope(scope).filter(ends_on__isnull=True, voided=False)
+    """Of a household already in scope: asked by its id alone, so that no other index is walked."""
+    now = Membership.objects.in_county(scope.county).filter(ends_on__isnull=True, voided=False)
     return now.filter(household_id=OuterRef("id"))
 
 
 def _marked(scope: Scope, on: date, kind: str, *, personal: bool) -> Exists:
-    marks = Mark.objects.for_scope(scope).filter(holding(on), kind=kind, villager__isnull=not personal)
+    marks = Mark.objects.in_county(scope.county).filter(holding(on), kind=kind, villager__isnull=not personal)
     return Exists(marks.filter(household_id=OuterRef("id")))
 
 
