@@ -45,7 +45,7 @@ def nights(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 @pytest.fixture
 def no_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counties that ask for nothing, have no cases and remind of nothing."""
-    for name in ("decide_counties", "run_clocks_everywhere", "remind_counties"):
+    for name in ("decide_counties", "run_clocks_everywhere", "warn_everywhere", "remind_counties"):
         monkeypatch.setattr(keeper, name, lambda **_given: [])
 
 
