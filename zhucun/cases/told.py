@@ -110,11 +110,12 @@ class Group:
 
 
 def grouped(flows: Iterable[PackFlow]) -> list[Group]:
-    """By what they are about, in the order in which a village worker meets them."""
+    """By what they are about, what is raised most before the rest, else in the order in which a village worker meets them."""
     found: dict[About, list[PackFlow]] = {about: [] for about in words.ABOUT}
     for flow in flows:
         found[flow.flow.about].append(flow)
-    return [Group(str(words.ABOUT[about]), tuple(held)) for about, held in found.items() if held]
+    held = sorted(found.items(), key=lambda one: all(flow.offered != "first" for flow in one[1]))
+    return [Group(str(words.ABOUT[about]), tuple(kinds)) for about, kinds in held if kinds]
 
 
 def may_raise(pack: Pack, scope: Scope) -> list[PackFlow]:
