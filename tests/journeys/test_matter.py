@@ -1,5 +1,6 @@
 """A villager's matter: raised with a phone in five taps, sent up, accepted and settled at a desk, rated; the flow on paper."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def sends_up(cadre: Visitor) -> None:
 
 def accepts_and_settles(township: Visitor) -> None:
     township.go(f"/c/{BAIYU}/")
-    township.link("1 件办件等您办").click()
+    township.link(re.compile("件办件等您办")).click()
     township.look("inbox")
     township.link(TOPIC).click()
     township.look("case")

@@ -1,7 +1,7 @@
 """The examples that stand beside a pack's flows come out in the store as they do in the pack's own check.
 
-People are the cast's, one of each role; examples that need a second person of a role, an empty level, the clock or
-a case of a case are left to the pack's check.
+People are the cast's, one of each role; examples that need a second person of a role, an empty level, the clock, a
+case of a case or numbers of the register are left to the pack's check.
 """
 
 from datetime import datetime, time
@@ -28,7 +28,8 @@ TWO_CASES = {step.id for step in STEPS if step.kind is StepKind.MERGE or step.op
 def plain(example: FlowCase) -> bool:
     acts = (example.raised, *example.acts)
     odd = any(act.clock or act.resume or act.name or act.refused or act.step in TWO_CASES for act in acts)
-    return not (odd or example.empty_levels)
+    of_register = PACK.flows[example.flow].flow.about is About.HOUSEHOLD
+    return not (odd or example.empty_levels or of_register)
 
 
 EXAMPLES = [example for example in PACK.flow_cases if plain(example)]
