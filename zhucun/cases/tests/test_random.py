@@ -28,7 +28,7 @@ from zhucun.households.models import Household
 from zhucun.kernel.refusals import Refusal
 from zhucun.policy.queries import pack_of
 
-pytestmark = [pytest.mark.usefixtures("flows", "frozen_today"), pytest.mark.slow]
+pytestmark = [pytest.mark.usefixtures("flows", "frozen_today"), pytest.mark.thorough]
 PROFILE = settings(
     max_examples=15,
     deadline=None,

@@ -28,7 +28,7 @@ from zhucun.households.tests.registry import home
 from zhucun.kernel.refusals import Refusal
 from zhucun.testing.county import SINCE
 
-pytestmark = [pytest.mark.usefixtures("frozen_today"), pytest.mark.slow]
+pytestmark = [pytest.mark.usefixtures("frozen_today"), pytest.mark.thorough]
 PROFILE = settings(
     max_examples=12,
     deadline=None,

@@ -100,7 +100,7 @@ def values_of(draw: st.DrawFn, content: bytes) -> bytes:
     return content[: one.start()] + draw(st.sampled_from(NASTY)).encode() + content[one.end() :]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(
     max_examples=500,
     deadline=None,
