@@ -6,6 +6,7 @@ import pytest
 
 from zhucun.policy.pack import load_pack, packed_counties
 from zhucun.policy.pack.figures_read import FIGURES_READ
+from zhucun.policy.pack.load import PACKS
 from zhucun.policy.pack.tests.build import JIANGLE, WITHOUT_PACK, Bench
 from zhucun.policy.pack.warning_cases import missing_warning_cases, run_warning_cases
 from zhucun.policy.pack.warning_model import RuleOn
@@ -32,6 +33,8 @@ cases:
   - {says: 差一分, on: 2026-10-01, figure: 499, warns: false}
   - {says: 不知道, on: 2026-10-01, figure: none, warns: false}
 """
+NATIONS = "national/warnings/illness-cost.yaml"
+ILLNESS = (PACKS / NATIONS).read_text(encoding="utf-8")
 DAY = date(2026, 10, 1)
 
 
@@ -138,6 +141,7 @@ def test_examples_show_both_sides_of_the_limit_and_what_is_not_known(
 
 
 def test_a_county_may_put_its_own_rule_in_the_place_of_the_nations(bench: Bench) -> None:
+    bench.write(NATIONS, ILLNESS)
     own = f"counties/{JIANGLE}/warnings/illness-cost.yaml"
     bench.write(own, BILLS.replace("id: bills", "id: illness-cost"))
 
@@ -148,7 +152,7 @@ def test_a_county_may_put_its_own_rule_in_the_place_of_the_nations(bench: Bench)
 
 
 def test_a_rule_that_is_fixed_is_not_replaced_below(bench: Bench) -> None:
-    bench.change("national/warnings/illness-cost.yaml", "may_be: replaced", "may_be: fixed")
+    bench.write(NATIONS, ILLNESS.replace("may_be: replaced", "may_be: fixed"))
     own = f"counties/{JIANGLE}/warnings/illness-cost.yaml"
     bench.write(own, BILLS.replace("id: bills", "id: illness-cost"))
 
