@@ -49,12 +49,12 @@ def make_key_file(path: Path) -> None:
 
 
 @functools.lru_cache(maxsize=4)
-def _read(path: Path) -> KeyRing:
-    body = json.loads(path.read_text())
+def _read(path: str) -> KeyRing:
+    body = json.loads(Path(path).read_text())
     keys = {int(version): bytes.fromhex(key) for version, key in body["keys"].items()}
     return KeyRing(current=body["current"], keys=keys, index=bytes.fromhex(body["index"]))
 
 
 def ring() -> KeyRing:
     """The keys of this installation."""
-    return _read(Path(settings.ZHUCUN_KEY_FILE))
+    return _read(str(settings.ZHUCUN_KEY_FILE))

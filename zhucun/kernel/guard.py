@@ -15,7 +15,7 @@ from django.db import connection
 
 from zhucun.kernel.county import CountyModel
 
-_STATEMENT = re.compile(r"\s*(SELECT|UPDATE|DELETE|INSERT|WITH)", re.IGNORECASE)
+_STATEMENT = re.compile(r"[\s(]*(SELECT|UPDATE|DELETE|INSERT|WITH)", re.IGNORECASE)
 _NO_ALIAS = (
     "INNER|LEFT|RIGHT|FULL|CROSS|JOIN|ON|USING|WHERE|SET|GROUP|ORDER|HAVING|LIMIT|UNION|FOR|RETURNING|VALUES"
 )

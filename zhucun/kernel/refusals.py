@@ -16,6 +16,7 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "refused"
     next_step: ClassVar[str] = ""
+    about: str = ""  # the field of the form that it speaks of
 
     def __init__(self, **details: Any) -> None:
         self.details = details

@@ -24,6 +24,8 @@ _SPACE_BESIDE_HAN = re.compile(rf"(?<=[{_HAN}·]) | (?=[{_HAN}·])")
 
 def canonical(text: str) -> str:
     """Free text as it is stored: NFC, no invisible characters, one kind of line end."""
+    if text.isprintable():  # one line without anything to take out, as nearly every cell of a register
+        return _compose(text).strip()
     visible = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     composed = _compose(_CONTROL.sub("", visible))
     return "\n".join(line.rstrip() for line in composed.split("\n")).strip()

@@ -43,6 +43,7 @@ class Why(StrEnum):
     NOT_YET = "not_yet"  # a condition does not hold; its sentence says which
     ANSWER_MISSING = "answer_missing"
     NOT_ASKED = "not_asked"
+    DAYS_REVERSED = "days_reversed"  # a stretch would end before it begins; about its last and its first day
     CLOSING_NEEDS = "closing_needs"
     SUSPENDED = "suspended"
     NOT_SUSPENDED = "not_suspended"

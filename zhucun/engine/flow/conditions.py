@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt
-from typing import assert_never
+from typing import Any, assert_never
 
 from zhucun.engine.flow.acting import NotAllowed, Why, World
 from zhucun.engine.flow.case import Case
@@ -19,7 +19,7 @@ from zhucun.engine.flow.definition import (
     Route,
     Test,
 )
-from zhucun.engine.flow.numbers import is_filled, numbers_in
+from zhucun.engine.flow.numbers import is_filled, is_reversed, numbers_in
 
 COMPARES: Mapping[Compare, Callable[[Fraction, Fraction], bool]] = {
     Compare.AT_LEAST: ge,
@@ -52,6 +52,13 @@ def require(conditions: Iterable[Condition], flow: Flow, case: Case, world: Worl
     for condition in conditions:
         if not holds(condition.test, flow, case, world):
             raise NotAllowed(Why.NOT_YET, condition.otherwise, tuple(sorted(fields_of(condition.test, flow))))
+
+
+def require_in_order(flow: Flow, given: Iterable[str], values: Mapping[str, Any]) -> None:
+    """Refuse answers by which a stretch would end before it begins; what was so before they were given stays."""
+    for days in flow.counted:
+        if days.in_order and {days.first, days.last} & set(given) and is_reversed(days, values):
+            raise NotAllowed(Why.DAYS_REVERSED, about=(days.last, days.first))
 
 
 def fits(route: Route, flow: Flow, case: Case, world: World) -> bool:

@@ -238,12 +238,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class DaysCounted:
-    """A number made of two date fields, both days included."""
+    """A number made of two date fields, both days included. `in_order`: an act that ends it before it begins is refused."""
 
     key: str
     first: str
     last: str
     unit: TermUnit
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhucun.engine.flow.acting import NotAllowed, Why, World
 from zhucun.engine.flow.case import Case, Event, Happened
-from zhucun.engine.flow.conditions import require, route_of
+from zhucun.engine.flow.conditions import require, require_in_order, route_of
 from zhucun.engine.flow.definition import AGAINST, Ending, Flow, Level, Step, StepKind
 from zhucun.engine.flow.levels import moved
 from zhucun.engine.flow.naming import named, refuse_complained_about
@@ -50,6 +50,7 @@ def follow(
 ) -> Event:
     """The event of a step that whoever asks for may take; an empty `by` is the clock."""
     informed = replace(case, values={**case.values, **given})
+    require_in_order(flow, given, informed.values)
     require(step.when, flow, informed, world)
     names = named(step.names, flow, informed.values, informed.parties, by)
     parties = {**informed.parties, **names}

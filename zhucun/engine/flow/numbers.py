@@ -39,6 +39,11 @@ def days_counted(days: DaysCounted, values: Mapping[str, Any], calendar: WorkCal
     return calendar.workdays(first, last) if days.unit is TermUnit.WORKDAYS else (last - first).days + 1
 
 
+def is_reversed(days: DaysCounted, values: Mapping[str, Any]) -> bool:
+    first, last = day_of(values.get(days.first)), day_of(values.get(days.last))
+    return first is not None and last is not None and last < first
+
+
 def counted_in(flow: Flow, case: Case, world: World) -> dict[str, int]:
     """The counted numbers that are known."""
     counted = {days.key: days_counted(days, case.values, world.calendar) for days in flow.counted}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from zhucun.engine.flow.acting import Answers, NotAllowed, Who, Why, World
 from zhucun.engine.flow.case import Case, Event, Happened
-from zhucun.engine.flow.conditions import route_of
+from zhucun.engine.flow.conditions import require_in_order, route_of
 from zhucun.engine.flow.definition import AGAINST, RAISER, Flow
 from zhucun.engine.flow.levels import first_level
 from zhucun.engine.flow.moving import Act, Moved, enter, told
@@ -31,6 +31,7 @@ def raise_case(
         raise NotAllowed(Why.MAY_NOT_RAISE, about=(role,))
     opening = flow.opening
     given = asked_for(answers, opening.asks, opening.may_add)
+    require_in_order(flow, given, given)
     names = _people(flow, who, given, subject_named)
     reached = first_level(flow, place, world)
     draft = replace(_blank(flow, who, role, place, world), values=given, parties=names, level=reached.level)

@@ -9,6 +9,7 @@ Nothing is guessed silently: what is repaired is noted, what cannot be read is a
 """
 
 from zhucun.kernel.spreadsheet.annotated import PROBLEMS_TITLE, annotated_copy
+from zhucun.kernel.spreadsheet.checked import Change, Checked, CheckedLine, State, checked_lines
 from zhucun.kernel.spreadsheet.columns import Choices, Column, Layout
 from zhucun.kernel.spreadsheet.limits import DEFAULT, Limits
 from zhucun.kernel.spreadsheet.pasted import Pasted, as_text
@@ -21,6 +22,9 @@ from zhucun.kernel.spreadsheet.workbook import Workbook, open_workbook
 __all__ = [
     "DEFAULT",
     "PROBLEMS_TITLE",
+    "Change",
+    "Checked",
+    "CheckedLine",
     "Choices",
     "Column",
     "Layout",
@@ -30,10 +34,12 @@ __all__ = [
     "RowReader",
     "Severity",
     "SpreadsheetRefused",
+    "State",
     "Table",
     "Workbook",
     "annotated_copy",
     "as_text",
+    "checked_lines",
     "open_table",
     "open_workbook",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
+from functools import lru_cache
 
 
 class Kind(Enum):
@@ -67,6 +68,7 @@ def letter(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=512)  # asked for every cell of a county's register, of some thirty columns
 def column_of(letters: str) -> int:
     """A → 1, AA → 27."""
     number = 0

@@ -59,7 +59,7 @@ def rendered(template: str) -> str:
 
 
 @pytest.mark.parametrize("template", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_page_is_accessible_and_fits(chromium, settings, template, scheme, width):
     settings.STORAGES = {

@@ -85,3 +85,11 @@ def test_reference_tables_belong_to_no_county(cast):
     assert watch.unpinned == []
     assert Person._meta.db_table in fact_tables()
     assert Division._meta.db_table not in fact_tables()
+
+
+def test_a_union_is_watched_too_though_postgresql_is_given_it_in_parentheses(cast):
+    rows = Posting.objects.unscoped("for the guard to see").order_by().values("id")
+    with watching() as watch:
+        list(rows.values("id").union(rows.values("person_id")))
+
+    assert len(watch.statements) == len(watch.unpinned) == 1

@@ -225,7 +225,7 @@ def flows(draw: st.DrawFn) -> Flow:
         role_digits=ROLES,
         fields=frozenset(FIELDS),
         numbers=frozenset({"n"}),
-        counted=(DaysCounted("span", "d", "e", draw(units)),),
+        counted=(DaysCounted("span", "d", "e", draw(units), draw(st.booleans())),),
         seen_by=draw(st.dictionaries(st.sampled_from(FIELDS), readers)),
         confidential=draw(few),
         closing_needs=draw(subsets(FIELDS, 1)) if draw(few) else (),

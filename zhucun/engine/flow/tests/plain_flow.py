@@ -45,6 +45,7 @@ class PlainCase:
         self.ending: str | None = None
         self.suspended: date | None = None
         self.told, self.steps_of_stay = False, list[str]()
+        self.look_at_days(answers)
         self.due: date | None = None
         self.level: str = self.first_handled([o for o in ORDER if LENGTH[o] <= len(place)], world)
         self.name(flow.opening.names, user)
@@ -56,6 +57,7 @@ class PlainCase:
         before = dict(self.values), dict(self.people)
         self.values.update({key: value for key, value in answers.items() if value != ""})
         try:
+            self.look_at_days(answers)
             if not all(self.fits(condition, world) for condition in step.when):
                 raise Refused
             self.name(step.names, user)
@@ -63,6 +65,12 @@ class PlainCase:
         except Refused:
             self.values, self.people = before
             raise
+
+    def look_at_days(self, answers: Mapping[str, Any]) -> None:
+        written = any(answers.get(key) not in (None, "") for key in ("d", "e"))
+        looked_at = written and self.flow.counted[0].in_order and self.filled("d") and self.filled("e")
+        if looked_at and self.values["e"] < self.values["d"]:  # written as 2026-10-31, so they sort as days
+            raise Refused
 
     def carry_out(self, step: Step, world: World, *, clock: bool) -> None:
         if step.kind is StepKind.MOVE:

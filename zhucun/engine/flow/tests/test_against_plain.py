@@ -9,7 +9,7 @@ from zhucun.engine.flow.tests.plain_flow import PlainCase, Refused
 from zhucun.engine.flow.tests.play import ANSWERED, Tried, play
 
 pytestmark = pytest.mark.slow
-THE_CASE_ITSELF = {Why.NOT_YET, Why.NO_LEVEL, Why.CLOSING_NEEDS, Why.NOBODY_TO_NAME}
+THE_CASE_ITSELF = {Why.NOT_YET, Why.NO_LEVEL, Why.CLOSING_NEEDS, Why.NOBODY_TO_NAME, Why.DAYS_REVERSED}
 
 
 @settings(max_examples=200)

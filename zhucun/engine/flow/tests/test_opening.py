@@ -9,12 +9,14 @@ from zhucun.engine.flow.case import Happened, Waits
 from zhucun.engine.flow.definition import (
     AGAINST,
     Compare,
+    DaysCounted,
     Ending,
     FieldTest,
     Level,
     LevelTest,
     RoleTest,
     Route,
+    TermUnit,
 )
 from zhucun.engine.flow.tests.build import (
     COUNTY,
@@ -122,6 +124,22 @@ def test_what_must_be_answered_is_named_and_what_is_not_asked_is_refused():
 
     assert (missing.why, missing.about) == (Why.ANSWER_MISSING, ("what", "people"))
     assert (unasked.why, unasked.about) == (Why.NOT_ASKED, ("unit",))
+
+
+BACKWARDS = {"first": "2026-11-06", "last": "2026-11-05"}
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_days_that_end_before_they_begin_are_refused_where_the_flow_says_so(in_order):
+    stretch = DaysCounted("length", "first", "last", TermUnit.DAYS, in_order)
+    asking = flow(HANDLE, over(), opening=opening(asks=("first", "last")), counted=(stretch,))
+
+    if in_order:
+        refused = refusal(lambda: raised_event(asking, answers=BACKWARDS))
+        assert (refused.why, refused.about) == (Why.DAYS_REVERSED, ("last", "first"))
+    else:
+        assert raised(asking, answers=BACKWARDS).values == BACKWARDS
+    assert raised(asking, answers={**BACKWARDS, "last": "2026-11-06"}).values["last"] == "2026-11-06"
 
 
 def test_answers_are_kept_as_plain_json_without_what_was_left_empty():

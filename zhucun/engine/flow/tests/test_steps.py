@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from zhucun.engine.flow.acting import Who, Why
@@ -8,9 +9,11 @@ from zhucun.engine.flow.definition import (
     Actor,
     ChildrenTest,
     Compare,
+    DaysCounted,
     Ending,
     FieldTest,
     Level,
+    TermUnit,
 )
 from zhucun.engine.flow.steps import take
 from zhucun.engine.flow.tests.build import (
@@ -237,3 +240,17 @@ def test_a_named_level_that_is_empty_or_not_there_is_passed_over_upwards():
     assert (
         refused(MATTER, county, "to_village", county_officer, handled_at=lambda _: False).why is Why.NO_LEVEL
     )
+
+
+def test_a_step_that_turns_days_round_is_refused_and_one_that_leaves_them_alone_is_not():
+    steps = (step("longer", "handle", asks=("last",)), step("done", "over", asks=("result",)))
+    stretch = DaysCounted("length", "first", "last", TermUnit.DAYS, in_order=True)
+    asking = flow(state("handle", *steps), over(), opening=opening(asks=("first",)), counted=(stretch,))
+    case = raised(asking, answers={"first": "2026-11-06"})
+
+    turned = refused(asking, case, "longer", answers={"last": "2026-11-05"})
+    backwards = replace(case, values={**case.values, "last": "2026-11-05"})  # as an older flow let it be
+
+    assert (turned.why, turned.about) == (Why.DAYS_REVERSED, ("last", "first"))
+    assert taken(asking, case, "longer", answers={"last": "2026-11-06"}).values["last"] == "2026-11-06"
+    assert not taken(asking, backwards, "done", answers={"result": "好"}).is_open
