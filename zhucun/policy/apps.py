@@ -16,12 +16,15 @@ class PolicyConfig(AppConfig):
         from zhucun.policy import registry
         from zhucun.policy.deciding import fresh
         from zhucun.policy.queries import NATIONAL, pack_of, village_type_words
+        from zhucun.policy.retention import own
 
         for role in pack_of(NATIONAL).roles.values():
             roles.install(role.code, role.title, role.permissions, role.scope)
+        own.offer_all()
         registry.decide_afterwards("policy.decisions", fresh.decide_between)
         registry.follow_register("policy.decisions", fresh.decide_register)
         places.offer_type_words("policy.pack", village_type_words)
         places.on_types_changed("policy.decisions", fresh.decide_village_types)
         # No screen runs these, yet the trail must know what their acts are called.
         import_module(f"{self.name}.services_nightly")
+        import_module(f"{self.name}.retention.services")

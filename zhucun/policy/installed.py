@@ -15,8 +15,9 @@ from django.core.signals import request_finished, request_started
 from django.db.models import Subquery
 from django.dispatch import receiver
 
+from zhucun.policy import last_good
 from zhucun.policy.models import Decision, ValueLayer
-from zhucun.policy.pack import Pack, load_pack
+from zhucun.policy.pack import Pack, PackError, load_pack
 from zhucun.policy.pack.load import PACKS, load_from, own_packs
 
 NATIONAL = "000000"  # no county: the nation's pack alone
@@ -52,6 +53,12 @@ def pack_at(county: str, version: int) -> Pack:
 def pack_with(county: str, files: Mapping[str, str]) -> Pack:
     """The county's pack as it would be with these files; raises `PackError` with everything wrong in them."""
     return load_from(PACKS, county, own=own_packs(), set_here=files)
+
+
+def passed_over(county: str) -> PackError | None:
+    """Why the files of today are not in force in a county, where the last ones without a fault are."""
+    _whole(county)  # known once they were read
+    return last_good.failed.get(county)
 
 
 def layer_files(county: str) -> Mapping[str, str]:
@@ -97,7 +104,24 @@ def _newest(county: str) -> Version:
 
 
 def _built(county: str, number: int, digest: str) -> Pack:
-    return _laid(county, number, digest) if number else load_pack(county)
+    return _laid(county, number, digest) if number else _whole(county)
+
+
+def _whole(county: str) -> Pack:
+    """The files of today, or the last ones without a fault."""
+    if county in last_good.failed:
+        return _kept(county)
+    try:
+        pack = load_pack(county)
+    except PackError as broken:
+        return last_good.instead(county, {}, broken)
+    last_good.keep(county, pack)
+    return pack
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(county: str) -> Pack:
+    return last_good.instead(county, {}, last_good.failed[county])
 
 
 @receiver(request_started)
@@ -113,4 +137,11 @@ def _request_ends(**_: Any) -> None:
 @lru_cache(maxsize=KEPT)
 def _laid(county: str, number: int, digest: str) -> Pack:
     layer = ValueLayer.objects.in_county(county).get(number=number, digest=digest)
-    return pack_with(county, layer.files) if layer.files else load_pack(county)
+    if not layer.files:
+        return _whole(county)
+    try:
+        pack = pack_with(county, layer.files)
+    except PackError as broken:
+        return last_good.instead(county, layer.files, broken)
+    last_good.keep(county, pack)
+    return pack

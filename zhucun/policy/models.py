@@ -179,3 +179,30 @@ class Digest(CountyModel):
             *CountyModel.Meta.constraints,
             models.UniqueConstraint(fields=["county_code", "user", "day"], name="digest_once_a_day"),
         ]
+
+
+class RetentionHold(CountyModel):
+    """Nothing of a place, or of one household in it, is dropped until a day is over: an officer's word with a reason.
+
+    `kind` is one of the retention table; empty means all. Households lie above, so one is named by its id alone.
+    """
+
+    kind = models.CharField(max_length=60, blank=True)
+    place_code = models.CharField(max_length=12)
+    household_id = models.UUIDField(null=True, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    because = models.CharField(max_length=200)
+    set_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    lifted_on = models.DateField(null=True, blank=True)
+
+    scope_fields: ClassVar[dict[str, str]] = {"place": "place_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "kind", "place_code", "because")
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="hold_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["county_code", "ends_on"], name="hold_by_end")]

@@ -10,7 +10,7 @@ from zhucun.engine.duty import TallyDuty
 from zhucun.engine.period import PeriodKind
 from zhucun.policy import installed
 from zhucun.policy.models import Decision
-from zhucun.policy.pack import Citation, Pack
+from zhucun.policy.pack import Citation, Pack, Problem
 
 NATIONAL = installed.NATIONAL
 ONE_DAY = timedelta(days=1)
@@ -20,6 +20,12 @@ PRESENCE = "attendance.onsite_days"
 def pack_of(county: str) -> Pack:
     """The rules in force in a county, with what it has set in the interface: asked anew each time."""
     return installed.pack_of(county)
+
+
+def faults_passed_over(county: str) -> tuple[Problem, ...]:
+    """What is wrong with the county's files, while the last ones without a fault stay in force; no statement."""
+    broken = installed.passed_over(county)
+    return broken.problems if broken else ()
 
 
 def presence_duty(pack: Pack) -> TallyDuty | None:

@@ -4,7 +4,9 @@ A floor above registers at start; a floor beside asks here, so that presence can
 record without knowing who keeps work records.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -92,10 +94,68 @@ def facts_changed(
 
     Name the `forms` when nothing but records of these changed: what reads none of them need not be decided anew.
     """
+    held = _held_changes.get()
+    if held is not None:
+        held.append(Change(county, first, last, posting_ids, forms))
+        return
     for refresher in _refreshers.values():
         refresher(county, first, last, posting_ids, at=at)
     for decider in _deciders.values():
         decider(county, first, last, posting_ids, at=at, forms=forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Facts that changed: of which days, postings (`None`: all) and forms (`None`: anything)."""
+
+    county: str
+    first: date
+    last: date
+    posting_ids: list[UUID] | None
+    forms: Collection[str] | None
+
+    def with_(self, other: "Change") -> "Change":
+        ids, forms = None, None
+        if self.posting_ids is not None and other.posting_ids is not None:
+            ids = list(dict.fromkeys([*self.posting_ids, *other.posting_ids]))
+        if self.forms is not None and other.forms is not None:
+            forms = {*self.forms, *other.forms}
+        return Change(self.county, min(self.first, other.first), max(self.last, other.last), ids, forms)
+
+
+_held_changes: ContextVar[list[Change] | None] = ContextVar("policy_held_changes", default=None)
+
+
+@contextmanager
+def changes_told_once(at: datetime) -> Iterator[None]:
+    """Hold back what a block changes and tell it at its end, once for each stretch of months without a gap.
+
+    Call it inside the transaction of the changes: nothing is told of a block that fails.
+    """
+    changes: list[Change] = []
+    outer = _held_changes.set(changes)
+    try:
+        yield
+    finally:
+        _held_changes.reset(outer)
+    for one in together(changes):
+        facts_changed(one.county, one.first, one.last, one.posting_ids, at=at, forms=one.forms)
+
+
+def together(changes: Iterable[Change]) -> list[Change]:
+    """Fewer changes that cover the same: of one county, one for each run of neighbouring months."""
+    found: list[Change] = []
+    for one in sorted(changes, key=lambda one: (one.county, one.first)):
+        last = found[-1] if found else None
+        if last is not None and last.county == one.county and _months(last.last, one.first) <= 1:
+            found[-1] = last.with_(one)
+        else:
+            found.append(one)
+    return found
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 RegisterReader = Callable[[str, list[str]], None]

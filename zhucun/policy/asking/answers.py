@@ -60,10 +60,10 @@ def asked_of(
     known = {question.key: question for question in questions}
     must = dict.fromkeys(asks, True)
     may = dict.fromkeys((key for key in may_add if key not in must), False)
-    return tuple(_as_asked(known[key], required) for key, required in {**must, **may}.items())
+    return tuple(as_asked(known[key], required) for key, required in {**must, **may}.items())
 
 
-def _as_asked(question: Question, required: bool) -> FormField:
+def as_asked(question: Question, required: bool) -> FormField:
     return FormField(
         key=question.key,
         label=question.label,

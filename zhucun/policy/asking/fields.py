@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.kernel.forms import DayInput
 from zhucun.kernel.money import format_fen
 from zhucun.policy.asking.answers import Wrong, read_answer
 from zhucun.policy.pack import FormField
@@ -60,7 +61,7 @@ def widget_for(asked: FormField, offered: Offered | None = None) -> forms.Widget
                 choices=[(option.code, option.label) for option in asked.options]
             )
         case "date":
-            return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+            return DayInput()
         case "number":
             return forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         case "money":

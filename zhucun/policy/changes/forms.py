@@ -5,17 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.kernel.forms import AskingForm, DayInput, Line, LongText
 from zhucun.policy.changes.domain import Proposal, Subject
 from zhucun.policy.changes.layer import Paper
-from zhucun.policy.changes.refusals import ChangeRefusal
 from zhucun.policy.choices import Seen
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -31,15 +24,13 @@ def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Date
     )
 
 
-def words(label: Any, longest: int, missing: Any = None, **more: Any) -> forms.CharField:
+def words(label: Any, longest: int, missing: Any = None, **more: Any) -> Line:
     messages = {"required": missing} if missing else {}
-    return forms.CharField(label=label, max_length=longest, error_messages=messages, **more)
+    return Line(label=label, max_length=longest, error_messages=messages, **more)
 
 
-class PaperForm(forms.Form):
+class PaperForm(AskingForm):
     """The paper a step rests on, and why it is taken."""
-
-    use_required_attribute = False
 
     paper_title = words(_("文件标题"), 200, _("没有写文件标题。请照文件填写。"))
     paper_issuer = words(_("发文机关"), 200, _("没有写发文机关。请照文件填写。"))
@@ -50,11 +41,10 @@ class PaperForm(forms.Form):
         _("没有写文件日期。请照文件填写。"),
         help_text=_("例如 2026-08-15；只知道年月的写 2026-08。"),
     )
-    article = words(
-        _("条款原文"),
-        400,
-        _("没有写条款原文。请抄录规定这个数的那一句。"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    article = LongText(
+        label=_("条款原文"),
+        max_length=400,
+        error_messages={"required": _("没有写条款原文。请抄录规定这个数的那一句。")},
         help_text=_("照抄规定这个数的那一句，会显示在“为什么”页面上。"),
     )
     seen = forms.ChoiceField(
@@ -77,10 +67,6 @@ class PaperForm(forms.Form):
             article=given["article"],
             seen=given["seen"],
         )
-
-    def refuse(self, refusal: ChangeRefusal) -> None:
-        """Show a refusal of the service under the field it speaks of."""
-        self.add_error(refusal.about if refusal.about in self.fields else None, refusal.said)
 
 
 class ProposalForm(PaperForm):
@@ -134,15 +120,13 @@ class EndForm(PaperForm):
     field_order = ("since",)
 
 
-class ApprovalForm(forms.Form):
+class ApprovalForm(AskingForm):
     """A second person's yes."""
 
     because = words(_("说明"), 200, required=False, help_text=_("可不填，例如“已对照原件”。"))
 
 
-class RejectionForm(forms.Form):
+class RejectionForm(AskingForm):
     """A second person's no, which its proposer reads."""
-
-    use_required_attribute = False
 
     because = words(_("不同意的理由"), 200, _("没有写明理由。请写明怎样改才能同意。"))

@@ -1,14 +1,10 @@
 """Why a number was not proposed, approved or ended. `about` names the field of the form it belongs to."""
 
-from typing import ClassVar
-
 from zhucun.kernel.refusals import Refusal
 
 
 class ChangeRefusal(Refusal):
     """这项调整没有办理。"""
-
-    about: ClassVar[str] = ""
 
 
 class NotYours(ChangeRefusal):

@@ -13,12 +13,13 @@ from zhucun.policy.pack.flow_cases import FlowResult, missing_flow_cases, run_fl
 from zhucun.policy.pack.load import PACKS, load_from, load_template, packed_counties, templates
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.problems import PackError
+from zhucun.policy.pack.retention_cases import RetentionResult, missing_retention_cases, run_retention_cases
 from zhucun.policy.pack.warning_cases import WarningResult, missing_warning_cases, run_warning_cases
 
 NATION_ALONE = "000000"
 WARNINGS = "--warnings"
 Loading = Callable[[], Pack]
-Result = CaseResult | ValueCaseResult | FlowResult | WarningResult
+Result = CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -70,11 +71,13 @@ def _checked(loading: Loading) -> tuple[list[str], list[str]]:
         return [str(problem) for problem in error.problems], []
     wrong = [str(result) for result in _results(pack) if not result.passed]
     missing = [*missing_cases(pack), *missing_flow_cases(pack), *missing_warning_cases(pack)]
+    missing += missing_retention_cases(pack)
     return [*wrong, *missing], [str(warning) for warning in pack.warnings]
 
 
 def _results(pack: Pack) -> list[Result]:
-    return [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack), *run_warning_cases(pack)]
+    results: list[Result] = [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack)]
+    return [*results, *run_warning_cases(pack), *run_retention_cases(pack)]
 
 
 def _root(arguments: Sequence[str]) -> Path | None:
@@ -112,7 +115,7 @@ def _what(root: Path) -> str:
 
 
 def _told(result: Result) -> str:
-    if isinstance(result, ValueCaseResult | FlowResult | WarningResult):
+    if isinstance(result, ValueCaseResult | FlowResult | WarningResult | RetentionResult):
         return str(result)
     case = result.case
     given = "，".join(f"{name} {_plain(value)}" for name, value in case.given.items()) or "（没有写）"

@@ -13,7 +13,10 @@ from typing import Any
 from zhucun.policy.pack.files import LayerFiles
 from zhucun.policy.pack.shapes.cases import CasesFile, ValuesCasesFile
 from zhucun.policy.pack.shapes.flow import FlowCasesFile
+from zhucun.policy.pack.shapes.retention import RetentionCasesFile
 from zhucun.policy.pack.shapes.warning import WarningCasesFile
+
+EXAMPLES = CasesFile | FlowCasesFile | ValuesCasesFile | WarningCasesFile | RetentionCasesFile
 
 
 def digest_of(layers: Iterable[LayerFiles]) -> str:
@@ -21,7 +24,7 @@ def digest_of(layers: Iterable[LayerFiles]) -> str:
         read.document.file: _plain(read.document.data)
         for layer in layers
         for read in layer.files
-        if not isinstance(read.shape, CasesFile | FlowCasesFile | ValuesCasesFile | WarningCasesFile)
+        if not isinstance(read.shape, EXAMPLES)
     }
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()

@@ -25,6 +25,7 @@ from zhucun.policy.pack.shapes.files import (
 )
 from zhucun.policy.pack.shapes.flow import FlowCasesFile, FlowShape
 from zhucun.policy.pack.shapes.forms import FormShape
+from zhucun.policy.pack.shapes.retention import RetentionCasesFile, RetentionFile
 from zhucun.policy.pack.shapes.warning import WarningCasesFile, WarningShape
 from zhucun.policy.pack.yaml12 import Document, parse
 from zhucun.policy.pack.yaml12 import Path as Inside
@@ -41,6 +42,8 @@ SINGLE: dict[str, type[BaseModel]] = {
     "vocabularies.yaml": VocabulariesFile,
     "values.yaml": ValuesFile,
     "values.cases.yaml": ValuesCasesFile,
+    "retention.yaml": RetentionFile,
+    "retention.cases.yaml": RetentionCasesFile,
 }
 FOLDERS: dict[str, type[BaseModel]] = {
     "calendars": CalendarFile,

@@ -139,7 +139,8 @@ def _flow(shape: StoredFlow) -> Flow:
         fields=frozenset(one.key for one in shape.fields),
         numbers=frozenset(one.key for one in shape.fields if one.type in NUMBERS),
         counted=tuple(
-            DaysCounted(one.key, one.first, one.last, TermUnit(one.count)) for one in shape.counted
+            DaysCounted(one.key, one.first, one.last, TermUnit(one.count), one.in_order)
+            for one in shape.counted
         ),
         seen_by={one.key: frozenset(one.seen_by) for one in shape.fields if one.seen_by},
         confidential=shape.confidential,

@@ -11,6 +11,7 @@ from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run
 from zhucun.policy.pack.files import LayerFiles
 from zhucun.policy.pack.flow_cases import run_flow_case
 from zhucun.policy.pack.model import Pack
+from zhucun.policy.pack.retention_cases import run_retention_case
 from zhucun.policy.pack.shapes.duty import DutyChange
 from zhucun.policy.pack.shapes.files import CalendarFile, ValuesFile
 from zhucun.policy.pack.shapes.flow import FlowShape
@@ -42,6 +43,9 @@ def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
         ),
         warning_cases=tuple(
             one for one in pack.warning_cases if one.file in own or run_warning_case(pack, one).passed
+        ),
+        retention_cases=tuple(
+            one for one in pack.retention_cases if one.file in own or run_retention_case(pack, one).passed
         ),
     )
 

@@ -20,6 +20,7 @@ from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
 from zhucun.policy.pack.shapes.flow import FlowShape
 from zhucun.policy.pack.shapes.forms import FieldShape, FormShape
+from zhucun.policy.pack.shapes.retention import RetentionFile
 from zhucun.policy.pack.shapes.warning import WarningShape
 from zhucun.policy.pack.vocabulary import Vocabularies
 from zhucun.policy.pack.yaml12 import Path
@@ -77,9 +78,16 @@ def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
     for duty in layer.all_of(DutyShape):
         for index, breach in enumerate(duty.shape.on_breach):
             yield duty, ("on_breach", index, "source"), breach.source
+    yield from _kept(layer)
     for dated, inside, values in dated_in(layer):
         for index, value in enumerate(values):
             yield dated, (*inside, index, "source"), value.source
+
+
+def _kept(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
+    for table in layer.all_of(RetentionFile):
+        for index, kind in enumerate(table.shape.kinds):
+            yield table, ("kinds", index, "because"), kind.because
 
 
 def gaps(layers: Iterable[LayerFiles]) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ from zhucun.policy.pack.lint_warning import lint_warning, lint_warning_cases
 from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.problems import PackError, Problem
+from zhucun.policy.pack.retention import lint_retention, lint_retention_cases, retention_of
+from zhucun.policy.pack.retention_cases import retention_cases_of
 from zhucun.policy.pack.set_here import read_set_here
 from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape
 from zhucun.policy.pack.shapes.files import PackFile
@@ -144,6 +146,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     wording = _kept(wording_of(layers), problems)
     flows = _kept(flows_of(layers, vocabularies, roles), problems)
     rules = _kept(warning_rules_of(layers), problems)
+    retention = _kept(retention_of(layers), problems)
     known = Known(
         sources=sources,
         vocabularies=vocabularies,
@@ -157,6 +160,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_names(layers, known)]
     problems += [*lint_cases(layers, declared, values), *lint_circles(declared)]
     problems += [*lint_flow_cases(layers, flows, roles), *lint_warning_cases(layers, rules)]
+    problems += [*lint_retention(layers, known), *lint_retention_cases(layers, retention)]
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
     problems += _lint_declared(rules, known)
@@ -182,13 +186,16 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         flow_cases=tuple(flow_cases_of(layers)),
         warning_rules={rule_id: one.rule for rule_id, one in rules.items()},
         warning_cases=tuple(warning_cases_of(layers)),
+        retention=retention,
+        retention_cases=tuple(retention_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
-        set_by={
-            duty_id: SetBy(one.bound.level, one.may_be, one.read.document.file)
-            for duty_id, one in declared.items()
-        },
+        set_by={duty_id: _set_by(one) for duty_id, one in declared.items()},
     )
     return without_outdated(pack, layers)
+
+
+def _set_by(one: Declared) -> SetBy:
+    return SetBy(one.bound.level, one.may_be, one.read.document.file)
 
 
 def _lint_declared(rules: Mapping[str, DeclaredRule], known: Known) -> Iterable[Problem]:

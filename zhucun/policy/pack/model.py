@@ -11,6 +11,7 @@ from zhucun.engine.duty import Duty
 from zhucun.policy.pack.flow_model import FlowCase, PackFlow
 from zhucun.policy.pack.options import Option as Option
 from zhucun.policy.pack.problems import Problem
+from zhucun.policy.pack.retention_model import RetentionCase, RetentionKind
 from zhucun.policy.pack.shapes.base import OwnWords
 from zhucun.policy.pack.warning_model import WarningCase, WarningRule
 
@@ -269,9 +270,11 @@ class Pack:
     set_by: Mapping[str, SetBy]  # by duty
     flows: Mapping[str, PackFlow]
     warning_rules: Mapping[str, WarningRule]  # what asks for a look at a household; `warnings` are lint's
+    retention: Mapping[str, RetentionKind]
     value_cases: tuple[ValueCase, ...] = ()
     flow_cases: tuple[FlowCase, ...] = ()
     warning_cases: tuple[WarningCase, ...] = ()
+    retention_cases: tuple[RetentionCase, ...] = ()
 
     @property
     def version(self) -> str:

@@ -31,9 +31,12 @@ BUSINESS = frozenset(
         "documents.make",
         "documents.see",
         "identity.reveal",
+        "sync.manage",
+        "sync.settle",
         "policy.answers",
         "policy.propose",
         "policy.approve",
+        "policy.retention",
     }
 )
 TECHNICAL = frozenset(

@@ -1,31 +1,28 @@
 """Setting a number of the county's own: proposed by one officer, seen with what it would do, decided by another."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.kernel import clock
+from zhucun.kernel.forms import NOT_ACCEPTED, ActForm, sent, status, tried
 from zhucun.policy import queries
 from zhucun.policy.changes import pages, services
 from zhucun.policy.changes import queries as changing
 from zhucun.policy.changes.domain import Subject
 from zhucun.policy.changes.effect import effect_of
 from zhucun.policy.changes.forms import ApprovalForm, EndForm, ProposalForm, RejectionForm
-from zhucun.policy.changes.refusals import ChangeRefusal
 from zhucun.policy.choices import ChangeKind, ChangeOf, ChangeState
 from zhucun.policy.models import ValueChange
 from zhucun.policy.pack import Pack
 
-Done = TypeVar("Done")
-
-NOT_ACCEPTED = 422
 LOOK = "look"  # the button that shows what would happen and keeps nothing
 
 
@@ -52,17 +49,17 @@ def propose(request: ScreenRequest, county: str) -> HttpResponse:
     if subject is None:
         choice = {"county": county, "subjects": pages.subjects_on(pack, today)}
         return render(request, "policy/changes/choose.html", choice)
-    form = ProposalForm(_sent(request), subject=subject, initial={"since": today})
+    form = ProposalForm(sent(request), subject=subject, initial={"since": today})
     now = pages.now_of(pack, subject)
     context: dict[str, Any] = {"county": county, "subject": subject, "now": now, "form": form}
     if LOOK in request.POST:
-        context |= _tried(form, lambda: _looked_at(request, county, form)) or {}
-        return render(request, "policy/changes/propose.html", context, status=_status(form))
-    made = _tried(form, lambda: _propose(request, county, form))
+        context |= tried(form, lambda: _looked_at(request, county, form)) or {}
+        return render(request, "policy/changes/propose.html", context, status=status(form))
+    made = tried(form, lambda: _propose(request, county, form))
     if made:
         messages.success(request, _("已提出，等另一位有此权限的人员决定；决定之前什么都不变。"))
         return redirect("policy:change", county, made.id)
-    return render(request, "policy/changes/propose.html", context, status=_status(form))
+    return render(request, "policy/changes/propose.html", context, status=status(form))
 
 
 @screen(needs=services.PROPOSE)
@@ -74,7 +71,7 @@ def change(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
 @screen(needs=services.APPROVE)
 def approve(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
     """The second person's yes."""
-    held, form = changing.change_for(request.scope, change), ApprovalForm(_sent(request))
+    held, form = changing.change_for(request.scope, change), ApprovalForm(sent(request))
 
     def act() -> ValueChange:
         because = form.cleaned_data["because"]
@@ -86,7 +83,7 @@ def approve(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
 @screen(needs=services.APPROVE)
 def reject(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
     """The second person's no."""
-    held, form = changing.change_for(request.scope, change), RejectionForm(_sent(request))
+    held, form = changing.change_for(request.scope, change), RejectionForm(sent(request))
 
     def act() -> ValueChange:
         because = form.cleaned_data["because"]
@@ -98,7 +95,7 @@ def reject(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
 @screen(needs=services.PROPOSE)
 def withdraw(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
     """The proposer takes it back."""
-    held, form = changing.change_for(request.scope, change), forms.Form(_sent(request))
+    held, form = changing.change_for(request.scope, change), ActForm(sent(request))
 
     def act() -> ValueChange:
         return services.withdraw(by=request.user, change=held, at=clock.now())
@@ -110,7 +107,7 @@ def withdraw(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
 def end(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
     """Propose that an approved number no longer holds."""
     held = changing.change_for(request.scope, change)
-    form = EndForm(_sent(request), initial={"since": clock.today()})
+    form = EndForm(sent(request), initial={"since": clock.today()})
 
     def act() -> ValueChange:
         return services.repeal(
@@ -122,21 +119,21 @@ def end(request: ScreenRequest, county: str, change: UUID) -> HttpResponse:
             at=clock.now(),
         )
 
-    if made := _tried(form, act):
+    if made := tried(form, act):
         messages.success(request, _("已提出停止执行，等另一位有此权限的人员决定。"))
         return redirect("policy:change", county, made.id)
     (line,) = pages.lines(queries.pack_of(county), [held])
     context = {"county": county, "line": line, "form": form}
-    return render(request, "policy/changes/end.html", context, status=_status(form))
+    return render(request, "policy/changes/end.html", context, status=status(form))
 
 
 def _decision(
-    request: ScreenRequest, held: ValueChange, form: forms.Form, act: Callable[[], ValueChange], done: str
+    request: ScreenRequest, held: ValueChange, form: ActForm, act: Callable[[], ValueChange], done: str
 ) -> HttpResponse:
     """Done, or the page again with what was refused; looking at the address alone decides nothing."""
     if request.method != "POST":
         return redirect("policy:change", request.county, held.id)
-    if _tried(form, act):
+    if tried(form, act):
         messages.success(request, done)
         return redirect("policy:change", request.county, held.id)
     return _change_page(request, changing.change_for(request.scope, held.id), form)
@@ -199,23 +196,3 @@ def _told(change: ValueChange) -> dict[str, Any]:
 
 def _propose(request: ScreenRequest, county: str, form: ProposalForm) -> ValueChange:
     return services.propose_value(by=request.user, county=county, proposal=form.proposal(), at=clock.now())
-
-
-def _tried(form: Any, act: Callable[[], Done]) -> Done | None:
-    """Do what a valid form asks; what is refused is said beside it, and nothing typed is lost."""
-    if not form.is_valid():
-        return None
-    try:
-        return act()
-    except ChangeRefusal as refusal:
-        field = refusal.about if refusal.about in form.fields else None
-        form.add_error(field, refusal.said)
-        return None
-
-
-def _sent(request: ScreenRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _status(form: forms.Form) -> int:
-    return NOT_ACCEPTED if form.errors else 200

@@ -36,6 +36,7 @@ def duties(request: ScreenRequest, county: str) -> HttpResponse:
         "any": bool(pack.duties),
         "unchecked": pack.unchecked(on),
         "may_propose": request.whole_scope.may("policy.propose"),
+        "faults": queries.faults_passed_over(county),
     }
     return render(request, "policy/duties.html", context)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from zhucun.audit.models import AuditEvent
 from zhucun.kernel.guard import watching
 from zhucun.policy import queries as policy
+from zhucun.policy.changes.refusals import NotTheProposer
 from zhucun.policy.models import ValueChange
 from zhucun.testing.cast import build_cast
 
@@ -151,6 +152,16 @@ def test_withdrawn_by_its_proposer_on_the_page(office, client_of):
     done = client_of(office.first).post(where(office, "withdraw", change=change.id), follow=True)
 
     assert "已撤回。" in text(done)
+
+
+def test_taken_back_by_somebody_else_it_stays_and_the_page_says_why(office, client_of):
+    change = office.propose()
+
+    done = client_of(office.second).post(where(office, "withdraw", change=change.id))
+
+    assert done.status_code == 422
+    assert NotTheProposer().sentence in text(done)
+    assert ValueChange.objects.in_county(office.code).get(id=change.id).state == change.state
 
 
 def test_an_end_is_proposed_from_an_approved_change(office, client_of):

@@ -160,13 +160,17 @@ class OpeningShape(Shape):
 
 
 class DaysShape(Shape):
-    """A number counted between two date fields, both days included."""
+    """A number counted between two date fields, both days included.
+
+    `in_order`: whoever writes a last day before the first is told so, and nothing is kept.
+    """
 
     key: Key
     label: Words
     first: Key
     last: Key
     count: Literal["days", "workdays"]
+    in_order: bool = False
 
 
 class FlowShape(Shape):

@@ -23,7 +23,7 @@ class Bench:
         copytree(
             PACKS / "national",
             self.root / "national",
-            ignore=ignore_patterns("duties", "flows", "warnings", "*.cases.yaml"),
+            ignore=ignore_patterns("duties", "flows", "warnings", "retention.yaml", "*.cases.yaml"),
         )
         copytree(COUNTIES, self.root, dirs_exist_ok=True)
 
