@@ -8,27 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.directory import Choices, chosen
 from zhucun.accounts.issuing import Opening
-from zhucun.accounts.refusals import AccountRefusal
 from zhucun.kernel import clock
+from zhucun.kernel.forms import AskingForm, DayInput, Line
 from zhucun.kernel.ids import uuid7
 from zhucun.kernel.text import canonical, canonical_name
 
 
 class Day(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(
-            widget=widget, error_messages={"invalid": _("日期写法不对。请写成 2026-03-01 这样。")}, **kwargs
+            widget=DayInput(),
+            error_messages={"invalid": _("日期写法不对。请写成 2026-03-01 这样。")},
+            **kwargs,
         )
         self.error_messages["required"] = _("没有填写日期。")
 
 
-class ActForm(forms.Form):
+class AccountForm(AskingForm):
     """An act on accounts, with its reason; the reason stands in the trail."""
 
-    use_required_attribute = False
-
-    because = forms.CharField(
+    because = Line(
         label=_("依据或原因"),
         max_length=200,
         help_text=_("例如“县委组织部 2026 年 3 月任职通知”。会留在审计记录中，不要写身份证号和电话。"),
@@ -39,17 +38,8 @@ class ActForm(forms.Form):
     def clean_because(self) -> str:
         return canonical(self.cleaned_data["because"])
 
-    def refuse(self, refusal: AccountRefusal) -> None:
-        """Show a refusal of the service under the field it speaks of."""
-        field = refusal.about if refusal.about in self.fields else None
-        self.add_error(field, refusal.said)
 
-    @property
-    def status(self) -> int:
-        return 422 if self.errors else 200
-
-
-class GrantForm(ActForm):
+class GrantForm(AccountForm):
     """A role, where it counts, from when to when."""
 
     role = forms.ChoiceField(label=_("角色"), error_messages={"required": _("没有选择角色。")})
@@ -77,7 +67,7 @@ class OpeningForm(GrantForm):
     """A new account with its first role. `account` is its key, made with the page: sent twice, it opens once."""
 
     account = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-    name = forms.CharField(label=_("姓名"), max_length=60, error_messages={"required": _("没有填写姓名。")})
+    name = Line(label=_("姓名"), max_length=60, error_messages={"required": _("没有填写姓名。")})
     username = forms.RegexField(
         r"^[a-zA-Z0-9._-]{3,60}$",
         label=_("登录名"),
@@ -96,7 +86,7 @@ class OpeningForm(GrantForm):
         return Opening(name=given["name"], username=given["username"], account_id=account, **self.grant())
 
 
-class EndForm(ActForm):
+class EndForm(AccountForm):
     """The last day of a role."""
 
     on = Day(label=_("最后一天"), initial=clock.today, help_text=_("含当天。要马上失效的，请填昨天。"))

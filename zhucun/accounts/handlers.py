@@ -9,8 +9,10 @@ from datetime import date
 
 from django.contrib.auth import user_logged_in, user_logged_out
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.accounts.fresh import SIGNED_IN_AT
 from zhucun.accounts.models import User
 from zhucun.accounts.queries import counties_of
 from zhucun.accounts.services import follow_merge
@@ -33,8 +35,10 @@ def villages_merged(county: str, old_codes: Sequence[str], new_code: str, on: da
 
 
 @receiver(user_logged_in)
-def note_signed_in(sender: object, user: User, **kwargs: object) -> None:
+def note_signed_in(sender: object, user: User, request: HttpRequest | None = None, **kwargs: object) -> None:
     append(county=trail_of(user), act="accounts.signed_in", by=user)
+    if request is not None:
+        request.session[SIGNED_IN_AT] = clock.now().timestamp()
 
 
 @receiver(user_logged_out)

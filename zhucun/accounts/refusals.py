@@ -1,14 +1,10 @@
 """Why an account or a role was not given, changed or ended. `about` names the field of the form it belongs to."""
 
-from typing import ClassVar
-
 from zhucun.kernel.refusals import Refusal
 
 
 class AccountRefusal(Refusal):
     """账号和授权没有改动。"""
-
-    about: ClassVar[str] = ""
 
 
 class RolesMustStayApart(AccountRefusal):

@@ -30,6 +30,7 @@ SAID = {
     "role": _("角色"),
     "roles": _("角色"),
     "place": _("地方"),
+    "places": _("地方"),
     "needs": _("所需权限"),
     "path": _("地址"),
     "kind": _("种类"),
@@ -119,7 +120,9 @@ class Reader:
             return shown if len(ids) <= NAMED else gettext("%(shown)s 等 %(number)s 人") % more
         if name in ("role", "roles"):
             return listed(roles.title_of(role) for role in _listed(value))
-        return self.directory.place(prefix_of(str(value))) if name == "place" else str(value)
+        if name in ("place", "places"):
+            return listed(self.directory.place(prefix_of(code)) for code in _listed(value))
+        return str(value)
 
 
 def _listed(value: Any) -> list[str]:

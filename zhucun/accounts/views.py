@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from zhucun.accounts import queries, roles, services
 from zhucun.accounts.directory import Directory, role_choices
-from zhucun.accounts.forms import ActForm, EndForm, GrantForm, OpeningForm
+from zhucun.accounts.forms import AccountForm, EndForm, GrantForm, OpeningForm
 from zhucun.accounts.issuing import first_password
 from zhucun.accounts.models import User
 from zhucun.accounts.reach import GRANT, ISSUE
 from zhucun.accounts.refusals import AccountRefusal
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.kernel import clock
+from zhucun.kernel.forms import status
 from zhucun.kernel.text import canonical_name
 from zhucun.places.queries import county_name
 
@@ -45,6 +46,8 @@ def people(request: ScreenRequest, county: str) -> HttpResponse:
         "roles": list(roles.titles().items()),
         "narrow": any(asked.get(name) for name in ("q", "role", "state")),
         "may_issue": request.whole_scope.may(ISSUE),
+        "may_keep_terms": request.whole_scope.may("policy.retention"),
+        "may_manage_phones": request.whole_scope.may("sync.manage"),
     }
     return render(request, "accounts/people.html", context)
 
@@ -99,7 +102,7 @@ def issue(request: ScreenRequest, county: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             return _slip(request, user, password)
-    return render(request, "accounts/issue.html", {"form": form}, status=form.status)
+    return render(request, "accounts/issue.html", {"form": form}, status=status(form))
 
 
 @screen(needs=GRANT)
@@ -115,7 +118,7 @@ def grant(request: ScreenRequest, county: str, account: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已授权。"))
             return redirect("system:person", county, account)
-    return render(request, "accounts/grant.html", {"form": form, "person": found}, status=form.status)
+    return render(request, "accounts/grant.html", {"form": form, "person": found}, status=status(form))
 
 
 @screen(needs=GRANT)
@@ -137,7 +140,7 @@ def end(request: ScreenRequest, county: str, grant: UUID) -> HttpResponse:
         "role": roles.title_of(held.role),
         "reach": Directory(request.scope).reach(held),
     }
-    return render(request, "accounts/end.html", context, status=form.status)
+    return render(request, "accounts/end.html", context, status=status(form))
 
 
 @screen(needs=ISSUE)
@@ -154,7 +157,7 @@ def reopen(request: ScreenRequest, county: str, account: UUID) -> HttpResponse:
 def close(request: ScreenRequest, county: str, account: UUID) -> HttpResponse:
     """Shut an account: every session of it ends with this request."""
     found = _person(request, account)
-    form = ActForm(request.POST or None)
+    form = AccountForm(request.POST or None)
     if form.is_valid():
         try:
             services.close_account(by=request.user, county=county, user=found, **form.cleaned_data)
@@ -163,14 +166,14 @@ def close(request: ScreenRequest, county: str, account: UUID) -> HttpResponse:
         else:
             messages.success(request, _("账号已停用，所有设备上的登录都已退出。"))
             return redirect("system:person", county, account)
-    return render(request, "accounts/close.html", {"form": form, "person": found}, status=form.status)
+    return render(request, "accounts/close.html", {"form": form, "person": found}, status=status(form))
 
 
 def _with_new_password(
     request: ScreenRequest, account: UUID, act: Callable[..., User], template: str
 ) -> HttpResponse:
     found = _person(request, account)
-    form = ActForm(request.POST or None)
+    form = AccountForm(request.POST or None)
     if form.is_valid():
         password = first_password()
         try:
@@ -181,7 +184,7 @@ def _with_new_password(
             form.refuse(refusal)
         else:
             return _slip(request, user, password)
-    return render(request, template, {"form": form, "person": found}, status=form.status)
+    return render(request, template, {"form": form, "person": found}, status=status(form))
 
 
 def _slip(request: ScreenRequest, user: User, password: str) -> HttpResponse:

@@ -32,6 +32,7 @@ class DaysOutsidePosting(Refusal):
     """所填日期不在派驻期内（%(starts)s 至 %(ends)s）。"""
 
     code = "attendance.outside_posting"
+    about = "first_day"
     next_step = "请改为派驻期内的日期；派驻起止有误的，请联系县委组织部更正。"
 
 
@@ -39,6 +40,7 @@ class DaysReversed(Refusal):
     """结束日期早于开始日期，或超过一年。"""
 
     code = "attendance.days_reversed"
+    about = "last_day"
     next_step = "请检查起止日期，跨年的请分开填写。"
 
 
@@ -46,6 +48,7 @@ class DayStillAhead(Refusal):
     """%(day)s 还没有到，不能先登记在村。"""
 
     code = "attendance.day_ahead"
+    about = "first_day"
     next_step = "请在当天或之后登记；请假、培训、公务外出可以提前登记。"
 
 
@@ -53,6 +56,7 @@ class EntryOverlaps(Refusal):
     """%(first)s 至 %(last)s 已登记“%(kind)s”，日期重叠。"""
 
     code = "attendance.overlaps"
+    about = "first_day"
     next_step = "请更正原来的登记，或改填不重叠的日期。"
 
 
@@ -109,6 +113,7 @@ class ReasonMissing(Refusal):
     """没有写明原因。"""
 
     code = "attendance.reason_missing"
+    about = "because"
     next_step = "请用一句话写明原因，原记录会保留。"
 
 
@@ -170,11 +175,20 @@ def correct_entry(
 
 
 @recorded("attendance.entry_voided", _("撤销登记"))
-def void_entry(*, by: User, entry: PresenceEntry, at: datetime, because: str) -> PresenceEntry:
+def void_entry(
+    *,
+    by: User,
+    entry: PresenceEntry,
+    at: datetime,
+    because: str,
+    recorded_at: datetime | None = None,
+    id: UUID | None = None,
+) -> PresenceEntry:
     """Take an entry back: a last version says so and why."""
     _lock_for_change(entry, because)
     refuse_confirmed(entry.county_code, entry.village_code, entry.first_day, entry.last_day)
-    fresh = _successor(entry, by=by, at=at, because=because, voided=True)
+    fresh = _successor(entry, by=by, at=at, because=because, voided=True, id=id or uuid7())
+    fresh.recorded_at = recorded_at or at
     _retire(entry)
     fresh.save(force_insert=True)
     facts_changed(entry.county_code, entry.first_day, entry.last_day, [entry.posting_id])

@@ -1,15 +1,18 @@
 """Reading the trail."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q, TextField
+from django.db.models.functions import Cast
 
 from zhucun.audit.domain import COVERED, Break, first_break
 from zhucun.audit.models import AuditEvent, AuditHead
-from zhucun.kernel.county import Readable
+from zhucun.kernel.county import CountyQuerySet, Readable
 
 
 class Head(NamedTuple):
@@ -84,7 +87,38 @@ def latest_events(
     return list(events.order_by("-seq")[:limit])
 
 
+def done_since(county: str, acts: Sequence[str], *, by: UUID, subject_id: UUID, since: datetime) -> bool:
+    """Whether somebody has already done one of these to this very thing since a moment.
+
+    Asked by the thing alone: what happened to one person is little, what one reader did in years is not.
+    """
+    events = AuditEvent.objects.in_county(county).filter(subject_id=subject_id, at__gte=since)
+    return any(actor == by and act in acts for actor, act in events.values_list("actor_id", "act"))
+
+
+def events_holding(
+    county: str, acts: Sequence[str], codes: Collection[str], *, limit: int
+) -> list[AuditEvent]:
+    """The newest of certain acts in whose details one of these codes or ids stands, as a word of its own."""
+    told = AuditEvent.objects.in_county(county).filter(act__in=acts)
+    told = told.annotate(told=Cast("details", TextField()))
+    words = reduce(or_, (Q(told__contains=f'"{code}"') for code in codes), Q(pk__in=[]))
+    return list(told.filter(words).order_by("-seq")[:limit])
+
+
 def events_about(county: str, subject_id: UUID, acts: Sequence[str], *, limit: int) -> list[AuditEvent]:
     """The newest of certain acts on one thing: who opened what is kept of a person, for whoever answers that person."""
     events = AuditEvent.objects.in_county(county).filter(subject_id=subject_id, act__in=acts)
     return list(events.order_by("-seq")[:limit])
+
+
+def acts_between(
+    within: Readable, acts: Sequence[str], first: datetime, until: datetime, *, everywhere: bool
+) -> CountyQuerySet[AuditEvent]:
+    """Certain acts from one instant to before another, in order: for a yearly audit.
+
+    `everywhere` adds those of no place, for a reader of the whole county.
+    """
+    rows = AuditEvent.objects
+    mine: CountyQuerySet[AuditEvent] = rows.in_county(within.county) if everywhere else rows.for_scope(within)
+    return mine.filter(act__in=acts, at__gte=first, at__lt=until).order_by("seq")

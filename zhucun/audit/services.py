@@ -8,16 +8,16 @@ head. So what a service has checked is still true when it writes, and two acts c
 import functools
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
-from datetime import UTC
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import connection, transaction
 
 from zhucun.audit import acts
-from zhucun.audit.domain import row_hash
-from zhucun.audit.models import NO_COUNTY, AuditEvent, AuditHead
-from zhucun.kernel import clock
+from zhucun.audit.gathering import gathered_of, lock_head, move_head, next_event
+from zhucun.audit.models import NO_COUNTY, AuditEvent
+from zhucun.kernel.hiding import hide_numbers
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,10 +63,10 @@ def recorded(act: str, called: acts.Words = "") -> Callable[[Callable[P, R]], Ca
     def mark(service: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(service)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            outer = _notes.set({})
+            outer, county = _notes.set({}), _county_of(kwargs)
             try:
-                with transaction.atomic():
-                    _queue(_county_of(kwargs))
+                with transaction.atomic(), _taking_back(county):
+                    _queue(county)
                     result = service(*args, **kwargs)
                     _write(act, kwargs, result, _notes.get() or {})
             finally:
@@ -99,8 +99,14 @@ def _county_of(given: dict[str, Any]) -> str:
 
 
 def _queue(county: str) -> None:
-    if county and connection.features.has_select_for_update:
-        _lock_head(county)
+    if county and connection.features.has_select_for_update and gathered_of(county) is None:
+        lock_head(county)
+
+
+def _taking_back(county: str) -> AbstractContextManager[None]:
+    """Lines of what fails are not written: by the database, or by whoever gathers them."""
+    gathered = gathered_of(county)
+    return gathered.or_nothing() if gathered else nullcontext()
 
 
 def append(
@@ -113,35 +119,30 @@ def append(
     details: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Add one line at the end of the county's chain, inside the caller's transaction."""
+    line = {
+        "actor_id": str(by.id) if by and by.id else None,
+        "actor": str(by) if by else "",
+        "act": act,
+        "subject_kind": subject._meta.label_lower if subject is not None else "",
+        "subject_id": str(subject.pk) if subject is not None else None,
+        "place_code": place_code,
+        "details": _hidden(_plain(details or {})),
+    }
+    gathered = gathered_of(county)
+    if gathered is not None:
+        return gathered.add(line)
     with transaction.atomic():
-        head = _lock_head(county)
-        at = clock.now()
-        row: dict[str, Any] = {
-            "county_code": county,
-            "seq": head.seq + 1,
-            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-            "actor_id": str(by.id) if by and by.id else None,
-            "actor": str(by) if by else "",
-            "act": act,
-            "subject_kind": subject._meta.label_lower if subject is not None else "",
-            "subject_id": str(subject.pk) if subject is not None else None,
-            "place_code": place_code,
-            "details": _plain(details or {}),
-            "previous": head.hash,
-        }
-        row["hash"] = row_hash(row)
-        event = AuditEvent.objects.create(**{**row, "at": at})
-        AuditHead.objects.in_county(county).update(seq=row["seq"], hash=row["hash"])
+        head = lock_head(county)
+        event = next_event(county, head.seq, head.hash, line)
+        event.save(force_insert=True)
+        move_head(county, event)
     return event
 
 
-def _lock_head(county: str) -> AuditHead:
-    heads = AuditHead.objects.in_county(county).select_for_update()
-    head = heads.first()
-    if head is None:
-        AuditHead.objects.bulk_create([AuditHead(county_code=county)], ignore_conflicts=True)
-        head = heads.get()
-    return head
+def _hidden(details: dict[str, Any]) -> dict[str, Any]:
+    """What a person wrote may hold a number, though it should not; the trail cannot be cleaned afterwards."""
+    written = details.get("because")
+    return details | {"because": hide_numbers(written)} if isinstance(written, str) else details
 
 
 def _plain(value: Any) -> Any:

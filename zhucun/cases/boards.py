@@ -1,4 +1,7 @@
-"""A board: the same cases as the list, in columns by state of one kind or by level. One statement, and one for the rows."""
+"""A board: the same cases as the list, in columns by state of one kind or by level.
+
+Three statements whatever it shows: how many each column has, which come first in it, and the rows of these alone.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,27 +34,21 @@ class Column:
 
 def columns_of(county: str, found: Cases, key: str, titles: Iterable[tuple[str, str]]) -> list[Column]:
     """Columns in the order of `titles`; only the first cases of each, the most urgent on top."""
-    counts: dict[str, int] = {}
+    counts = dict(found.order_by().values_list(key).annotate(n=Count("id")))
     by_value: dict[str, list[Case]] = {}
-    ranked = _first(found, key)
-    for row in rows_of(county, list(ranked)):
-        value = getattr(row, key)
-        counts[value] = ranked[row.id]
-        by_value.setdefault(value, []).append(row)
+    for row in rows_of(county, _first(found, key)):
+        by_value.setdefault(getattr(row, key), []).append(row)
     return [
         Column(key, value, title, counts.get(value, 0), by_value.get(value, [])) for value, title in titles
     ]
 
 
-def _first(found: Cases, key: str) -> dict[UUID, int]:
-    """The first cases of each column, in their order, with how many the column has: one walk over all of them."""
-    column, urgent = [F(key)], [F("due_on").asc(nulls_last=True), F("id").asc()]
-    walked = found.order_by().annotate(
-        rank=Window(RowNumber(), partition_by=column, order_by=urgent),
-        among=Window(Count("id"), partition_by=column),
-    )
-    first = walked.filter(rank__lte=FIRST).values_list("id", "rank", "among")
-    return {id: among for id, _rank, among in sorted(first, key=lambda one: one[1])}
+def _first(found: Cases, key: str) -> list[UUID]:
+    """The first cases of each column, in their order. Counted along, every case would be walked over once more."""
+    urgent = [F("due_on").asc(nulls_last=True), F("id").asc()]
+    rank = Window(RowNumber(), partition_by=[F(key)], order_by=urgent)
+    first = found.order_by().annotate(rank=rank).filter(rank__lte=FIRST).values_list("id", "rank")
+    return [id for id, _rank in sorted(first, key=lambda one: one[1])]
 
 
 def with_lines(columns: Sequence[Column], teller: Teller) -> list[Column]:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.cases.refusals import CaseIncomplete
+from zhucun.kernel.forms import AskingForm, Line, LongText
 from zhucun.kernel.ids import uuid7
 from zhucun.kernel.refusals import Refusal
 from zhucun.policy.asking.fields import AnswerField, Offered
@@ -20,10 +21,9 @@ ID, SEQ, SUBJECT, INTO = "case-id", "case-seq", "case-subject", "case-into"
 LONGEST_NOTE, LONGEST_REASON = 2000, 200
 
 
-class CaseForm(forms.Form):
+class CaseForm(AskingForm):
     """What the forms of all kinds share; `form_class_for` adds the questions of one."""
 
-    use_required_attribute = False
     ours: ClassVar[frozenset[str]] = frozenset({ID, SEQ, SUBJECT, INTO})
 
     @property
@@ -52,7 +52,7 @@ class CaseForm(forms.Form):
             for key, sentence in refusal.problems.items():
                 self.add_error(key if key in self.fields else None, sentence)
         else:
-            self.add_error(None, refusal.said)
+            super().refuse(refusal)
 
 
 def form_class_for(
@@ -114,29 +114,21 @@ class SeqForm(forms.Form):
     seq = forms.IntegerField(min_value=1)
 
 
-class NoteForm(forms.Form):
-    use_required_attribute = False
-
-    text = forms.CharField(
+class NoteForm(AskingForm):
+    text = LongText(
         label=_("备注"),
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("看得到这件事的人都看得到，期限和办理人不变。"),
-        error_messages={
-            "required": _("没有写内容。请写一句话。"),
-            "max_length": _("最多 %(limit_value)d 个字，现在 %(show_value)d 个字。请删短一些。"),
-        },
+        error_messages={"required": _("没有写内容。请写一句话。")},
     )
 
 
-class AssignForm(forms.Form):
+class AssignForm(AskingForm):
     """Who is to handle a case, outside its steps."""
-
-    use_required_attribute = False
 
     party = forms.ChoiceField(label=_("作为"), error_messages={"required": _("没有选择作为什么。请选一项。")})
     user = forms.ChoiceField(label=_("由谁"), error_messages={"required": _("没有选择由谁。请选一人。")})
-    because = forms.CharField(
+    because = Line(
         label=_("原因"),
         max_length=LONGEST_REASON,
         error_messages={"required": _("没有写明原因。请用一句话写明。")},
@@ -159,9 +151,7 @@ class AssignForm(forms.Form):
             field.choices = [("", _("请选择")), *offered]
 
 
-class FileForm(forms.Form):
-    use_required_attribute = False
-
+class FileForm(AskingForm):
     file = forms.FileField(
         label=_("附件"),
         help_text=_("不是必须加的。可以是图片、PDF、Word 或 Excel。"),

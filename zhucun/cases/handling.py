@@ -15,6 +15,7 @@ from zhucun.accounts.models import User
 from zhucun.audit.services import note
 from zhucun.cases import refusals, saying, store
 from zhucun.cases.effects import EffectCall, apply_effect
+from zhucun.cases.endings import ended
 from zhucun.cases.flow_versions import flow_here, kept
 from zhucun.cases.models import Case, CaseEvent
 from zhucun.cases.reading import read_act
@@ -83,9 +84,12 @@ def carry_out(
     pack: Pack, flow: PackFlow, row: Case, old: engine.Case, event: engine.Event, doing: Doing
 ) -> Case:
     """Keep a further event, and do what it brings about."""
+    was = row.ending
     written = store.add(row, flow, old, event, doing)
     for effect, args in follows.effects_of(flow.flow, event, old):
         apply_effect(effect.name, _call(row, written, doing, args))
+    if row.ending and not was:
+        ended(flow.flow.about, row)
     opened = follows.child_of(flow.flow, event, old)
     if opened is not None:
         child = _open_child(pack, flow, row, opened, doing)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Expression, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -21,41 +21,40 @@ from zhucun.cases.flow_versions import flows_behind
 from zhucun.cases.models import Case
 from zhucun.cases.words import Due, due_words
 from zhucun.engine.flow.definition import Ending, Level
+from zhucun.kernel.paging import Page, beyond
 from zhucun.kernel.place_codes import VILLAGE
+from zhucun.kernel.short import Counts, Short, counted, read
 from zhucun.places.models import Unit
 from zhucun.policy.pack import Pack
 from zhucun.policy.pack.flow_model import PackFlow
 from zhucun.policy.queries import pack_of
 
 Cases = QuerySet[Case]
+ENDED = ("-ended_on", "-id")
+RAISED = ("-raised_on", "-id")
+WAITING = "cases"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    rows: list[Case]
-    following: UUID | None  # the case after which the next page begins
+def waiting_counted(scope: Scope, today: date) -> Counts:
+    """What might wait for the reader, to be read with other counts; `waiting_told` says what of it may be told."""
+    return _counted(queries.might_wait(scope), today, Count("against"))
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
-    """What waits for somebody, in three numbers."""
-
-    count: int
-    overdue: int
-    nearest: date | None
+def waiting_told(scope: Scope, today: date, found: Short) -> Short:
+    """Only where a complaint is among them is it asked, in a statement of its own, who must not hear of it."""
+    if not found.marked:
+        return found
+    return read([_counted(queries.waiting_for(scope, today), today)])[WAITING]
 
 
 def waiting_in_short(scope: Scope, today: date) -> Short:
-    """For a home page: one statement; only where a complaint is among them is it asked who must not hear of it."""
-    numbers = {
-        "count": Count("id"),
-        "overdue": Count("id", filter=overdue(today)),
-        "nearest": Min("due_on", filter=Q(is_waiting=False, suspended_on__isnull=True)),
-    }
-    found = queries.might_wait(scope).aggregate(**numbers, against=Count("against"))
-    if found.pop("against"):
-        found = queries.waiting_for(scope, today).order_by().aggregate(**numbers)
-    return Short(**found)
+    """What waits for somebody, in three numbers."""
+    return waiting_told(scope, today, read([waiting_counted(scope, today)])[WAITING])
+
+
+def _counted(rows: Cases, today: date, mark: Expression | None = None) -> Counts:
+    near = Q(is_waiting=False, suspended_on__isnull=True)
+    return counted(rows, WAITING, day="due_on", overdue=overdue(today), near=near, mark=mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Line:
     due: Due
 
 
-def page_of(county: str, found: Cases, standing: Standing, after: UUID | None, size: int) -> Page:
+def page_of(county: str, found: Cases, standing: Standing, after: UUID | None, size: int) -> Page[Case]:
     """One page; a case to begin after that the reader does not see is 404."""
     if after is not None:
         last = found.filter(id=after).first()
@@ -99,9 +98,9 @@ def _order(standing: Standing) -> tuple[str | OrderBy, ...]:
         case Standing.OPEN:
             return F("due_on").asc(nulls_last=True), "id"
         case Standing.ENDED:
-            return "-ended_on", "-id"
+            return ENDED
         case Standing.ALL:
-            return "-raised_on", "-id"
+            return RAISED
 
 
 def _beyond(last: Case, standing: Standing) -> Q:
@@ -112,9 +111,9 @@ def _beyond(last: Case, standing: Standing) -> Q:
             same = Q(due_on=last.due_on, id__gt=last.id)
             return Q(due_on__gt=last.due_on) | same | Q(due_on__isnull=True)
         case Standing.ENDED:
-            return Q(ended_on__lt=last.ended_on) | Q(ended_on=last.ended_on, id__lt=last.id)
+            return beyond(last, *ENDED)
         case Standing.ALL:
-            return Q(raised_on__lt=last.raised_on) | Q(raised_on=last.raised_on, id__lt=last.id)
+            return beyond(last, *RAISED)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,9 @@ from zhucun.cases.subjects import LEVEL_OF
 from zhucun.dispatch.queries import postings_between
 from zhucun.engine.flow.definition import DIGITS, About
 from zhucun.households.domain import Filters as HouseholdFilters
+from zhucun.households.models import Household
 from zhucun.households.queries import households_in
+from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.place_codes import VILLAGE
 from zhucun.policy.pack.flow_model import PackFlow
 
@@ -72,12 +75,10 @@ def _role(grants: Iterable[GrantView], place: str) -> str:
 
 
 def subjects(scope: Scope, flow: PackFlow, place: str, on: date) -> Choices:
-    """About whom it may be; the reader's own posting before all others."""
+    """About whom it may be, households apart, of which a county has too many; one's own posting before all others."""
     match flow.flow.about:
         case About.POSTING:
             return _postings(scope, place, on)
-        case About.HOUSEHOLD:
-            return households(scope, place)
         case About.UNIT:
             own = {str(unit) for unit in scope.units}
             return [(id, name) for id, name in units_of(scope.county) if not own or id in own]
@@ -91,6 +92,13 @@ def _postings(scope: Scope, place: str, on: date) -> Choices:
     if not rows and any(len(grant.place_prefix) < VILLAGE for grant in scope.narrowed(RAISE).grants):
         rows = list(found)
     return [(str(posting.id), f"{posting.person.name}（{posting.get_role_display()}）") for posting in rows]
+
+
+def picked(there: CountyQuerySet[Household], ids: Iterable[UUID | None]) -> Choices:
+    """Of the households that somebody picked those that may be named here: what the form accepts."""
+    wanted = [id for id in ids if id]
+    rows = there.filter(id__in=wanted, ends_on__isnull=True) if wanted else ()
+    return [(str(one.id), one.head_name) for one in rows]
 
 
 def households(scope: Scope, place: str) -> Choices:

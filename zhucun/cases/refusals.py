@@ -115,6 +115,13 @@ class NotAsked(CaseRefusal):
     next_step = "请刷新页面后重新填写；用手机应用办的，请更新后重试。"
 
 
+class DaysReversed(CaseRefusal):
+    """“%(last)s”早于“%(first)s”。"""
+
+    code = "cases.days_reversed"
+    next_step = "请核对这两个日期后再提交，已填内容会保留。"
+
+
 class ClosingNeeds(CaseRefusal):
     """办结之前还缺：%(what)s。"""
 

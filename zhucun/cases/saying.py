@@ -26,6 +26,8 @@ def refusal(
         "role": roles.title_of(role),
         "what": about,
         "before": about,
+        "last": _named(flow, error.about[0]) if error.about else "",
+        "first": _named(flow, error.about[-1]) if error.about else "",
     }
     kind = KINDS[error.why]
     return kind(said)
@@ -54,6 +56,7 @@ KINDS: Mapping[Why, Callable[[Said], CaseRefusal]] = {
     Why.NOT_YET: _with(why.NotYet, "step"),
     Why.ANSWER_MISSING: _with(why.AnswerMissing, "what"),
     Why.NOT_ASKED: _with(why.NotAsked, "what"),
+    Why.DAYS_REVERSED: _with(why.DaysReversed, "last", "first"),
     Why.CLOSING_NEEDS: _with(why.ClosingNeeds, "what"),
     Why.SUSPENDED: _with(why.CaseSuspended),
     Why.NOT_SUSPENDED: _with(why.CaseNotSuspended),

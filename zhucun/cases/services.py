@@ -21,6 +21,7 @@ from zhucun.cases.reading import is_known, read_act
 from zhucun.engine.flow import steps
 from zhucun.engine.flow.definition import StepKind
 from zhucun.kernel import clock
+from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
 
 MOST_AT_ONCE = 500
@@ -39,12 +40,16 @@ def raise_case(
     subject_id: UUID | None = None,
     id: UUID | None = None,
     parent: Case | None = None,
+    pack: Pack | None = None,
 ) -> Case:
-    """Raise a case. The same id again is the case already raised; never a second one."""
+    """Raise a case. The same id again is the case already raised; never a second one.
+
+    `pack` is the one whose flow the raiser saw, where that is not the one in force.
+    """
     earlier = queries.case_of_id(county, id) if id else None
     if earlier is not None:
         return _again(earlier, by, flow)
-    on, pack = clock.date_of(at), pack_of(county)
+    on, pack = clock.date_of(at), pack or pack_of(county)
     here, scope = flow_here(pack, flow), scope_of(by, county, on=on)
     subject = subjects.subject_of(county, here, place_code, subject_id)
     who = subjects.raiser(by, scope, here, role, subject)

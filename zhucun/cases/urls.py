@@ -15,6 +15,7 @@ urlpatterns = [
     path("bulk/", bulk.bulk, name="bulk"),
     path("raise/", raising.raise_, name="raise"),
     path("raise/<slug:flow>/", raising.raise_one, name="raise_one"),
+    path("raise/<slug:flow>/household/", raising.find_household, name="find_household"),
     path("flows/", flows.flows, name="flows"),
     path("flows/<slug:flow>/", flows.flow, name="flow"),
     path("<uuid:case>/", page.case, name="case"),

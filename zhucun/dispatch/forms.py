@@ -5,43 +5,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhucun.dispatch.refusals import DispatchRefusal
+from zhucun.kernel.forms import ActForm, DayInput, Line, Workbook
 
 
 class RosterForm(forms.Form):
     """One file; what it holds is looked at by the reader of workbooks, not by its name."""
 
-    file = forms.FileField(
-        label=_("派驻名册"),
-        help_text=_("Excel 工作簿（.xlsx），不超过 10 MB，一次最多 5000 行。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-        allow_empty_file=True,
+    file = Workbook(
+        label=_("派驻名册"), help_text=_("Excel 工作簿（.xlsx），不超过 10 MB，一次最多 5000 行。")
     )
-
-
-class ActForm(forms.Form):
-    """A form whose act may be refused: the refusal stands beside the field it speaks of."""
-
-    def refuse(self, refusal: DispatchRefusal) -> None:
-        self.add_error(refusal.about or None, refusal.said)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class EndForm(ActForm):
     on = forms.DateField(
         label=_("最后一天"), widget=DayInput(), help_text=_("这一天仍算在岗，从次日起不再派驻本村。")
     )
-    because = forms.CharField(label=_("原因"), max_length=200)
+    because = Line(label=_("原因"), max_length=200)
 
 
 class ReasonForm(ActForm):
-    because = forms.CharField(
+    because = Line(
         label=_("查看原因"), max_length=200, help_text=_("谁在什么时间、为什么查看，会留在审计记录中。")
     )
 

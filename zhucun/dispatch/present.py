@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhucun.dispatch.models import Posting
-from zhucun.dispatch.roster.plan import Preview, PreviewRow, State
+from zhucun.dispatch.roster.plan import Preview, PreviewRow
 from zhucun.kernel.place_codes import township_of
-from zhucun.kernel.spreadsheet import Problem
+from zhucun.kernel.spreadsheet import Problem, State
 
 NEEDS_CHANGE, HAS_PROBLEM = "errors", "problems"
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from zhucun.accounts.scope import Scope
 from zhucun.dispatch.choices import Role
-from zhucun.dispatch.models import Batch, Posting
+from zhucun.dispatch.models import Batch, Person, Posting
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.place_codes import within
 from zhucun.kernel.text import canonical_name
@@ -36,6 +36,11 @@ def own_postings(user_id: UUID, county: str, *, on: date) -> list[Posting]:
     """The postings a signed-in person holds on a day."""
     rows = postings_between(county, on, on).filter(person__user_id=user_id)
     return list(rows)
+
+
+def own_people(user_id: UUID, county: str) -> list[UUID]:
+    """Who in the rosters of a county a signed-in person is."""
+    return list(Person.objects.in_county(county).filter(user_id=user_id).values_list("id", flat=True))
 
 
 def awaiting_accounts(scope: Scope, *, on: date) -> CountyQuerySet[Posting]:

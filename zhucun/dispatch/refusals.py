@@ -1,14 +1,10 @@
 """Why an act on postings was not carried out. `about` names the field of the form it speaks of."""
 
-from typing import ClassVar
-
 from zhucun.kernel.refusals import Refusal
 
 
 class DispatchRefusal(Refusal):
     """派驻信息没有保存。"""
-
-    about: ClassVar[str] = ""
 
 
 class RosterHasErrors(DispatchRefusal):

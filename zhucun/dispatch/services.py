@@ -31,6 +31,7 @@ from zhucun.policy.registry import facts_changed
 
 # Beyond this many the whole county is recomputed: cheaper than naming each posting in every statement.
 MANY = 500
+PERSON_SHOWN = "dispatch.person_shown"
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def link_account(*, by: Actor, person: Person, user: User) -> Person:
     return person
 
 
-@recorded("dispatch.person_shown", _("查看证件号和手机号"))
+@recorded(PERSON_SHOWN, _("查看证件号和手机号"))
 def show_person(*, by: Actor, person: Person, because: str) -> Person:
     """Let somebody see a person's numbers in clear; who, when and why stays in the trail."""
     if not canonical_name(because):

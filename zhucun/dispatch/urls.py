@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from zhucun.dispatch import views
+from zhucun.dispatch import views, views_own
 
 app_name = "dispatch"
 
 urlpatterns = [
     path("", views.postings, name="postings"),
     path("accounts/", views.accounts, name="accounts"),
+    path("shown/", views_own.shown, name="shown"),
     path("<uuid:posting_id>/", views.posting, name="posting"),
     path("<uuid:posting_id>/end/", views.end, name="end"),
     path("<uuid:posting_id>/numbers/", views.show_numbers, name="show_numbers"),

@@ -5,7 +5,6 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
@@ -29,6 +28,7 @@ from zhucun.dispatch.roster.reading import read_roster
 from zhucun.dispatch.roster.rows import RosterSheet
 from zhucun.dispatch.roster.template import roster_template
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.kernel.identity import mask_id, mask_phone
 from zhucun.kernel.place_codes import township_of
 from zhucun.kernel.spreadsheet import SpreadsheetRefused, annotated_copy
@@ -36,7 +36,6 @@ from zhucun.places import queries as places
 
 PER_PAGE = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NOT_ACCEPTED = 422
 IMPORT, END, REVEAL, ISSUE = "dispatch.import", "dispatch.end", "identity.reveal", "accounts.issue"
 MOST_SLIPS = 200
 
@@ -71,7 +70,7 @@ def posting(request: ScreenRequest, county: str, posting_id: UUID) -> HttpRespon
 def show_numbers(request: ScreenRequest, county: str, posting_id: UUID) -> HttpResponse:
     """The person's numbers in clear, once, after a reason."""
     found = queries.posting_for(request.scope, posting_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(sent(request))
     context = {"posting": found, "form": form}
     if form.is_valid():
         try:
@@ -82,7 +81,7 @@ def show_numbers(request: ScreenRequest, county: str, posting_id: UUID) -> HttpR
             form.refuse(refusal)
         else:
             return render(request, "dispatch/numbers.html", context | {"person": person})
-    return render(request, "dispatch/show_numbers.html", context, status=_status(form))
+    return render(request, "dispatch/show_numbers.html", context, status=status(form))
 
 
 @screen(needs=IMPORT)
@@ -90,8 +89,8 @@ def roster(request: ScreenRequest, county: str) -> HttpResponse:
     """Send in a roster; a file that is none is refused here, everything else is told in the preview."""
     form = RosterForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        sent = form.cleaned_data["file"]
-        upload = Upload(sent.name, sent.read())
+        file = form.cleaned_data["file"]
+        upload = Upload(file.name, file.read())
         try:
             read_roster(upload.data, today=clock.today())
         except SpreadsheetRefused as refusal:
@@ -99,7 +98,7 @@ def roster(request: ScreenRequest, county: str) -> HttpResponse:
         else:
             token = holding.hold(upload, owner=request.user.id, county=county, at=clock.now())
             return redirect("dispatch:preview", county, token)
-    return render(request, "dispatch/roster.html", {"form": form}, status=_status(form))
+    return render(request, "dispatch/roster.html", {"form": form}, status=status(form))
 
 
 @screen(needs=IMPORT)
@@ -117,12 +116,12 @@ def template(request: ScreenRequest, county: str) -> HttpResponseBase:
 @screen(needs=IMPORT)
 def preview(request: ScreenRequest, county: str, upload: UUID) -> HttpResponse:
     """What an import would do, line by line. Nothing has been written yet."""
-    sent, _sheet, checked = _checked(request, county, upload)
+    kept, _sheet, checked = _checked(request, county, upload)
     chosen = request.GET.get("show", "")
     page = Paginator(present.rows_to_show(checked, chosen), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "upload": upload,
-        "file_name": sent.name,
+        "file_name": kept.name,
         "preview": checked,
         "page": page,
         "show": chosen,
@@ -134,9 +133,9 @@ def preview(request: ScreenRequest, county: str, upload: UUID) -> HttpResponse:
 @screen(needs=IMPORT)
 def annotated(request: ScreenRequest, county: str, upload: UUID) -> HttpResponseBase:
     """The uploaded sheet with a column of problems, to be corrected and sent in again."""
-    sent, sheet, checked = _checked(request, county, upload)
+    kept, sheet, checked = _checked(request, county, upload)
     copy = annotated_copy(sheet.table, checked.problems)
-    return _workbook(copy, _("%(name)s（标好问题）") % {"name": PurePath(sent.name).stem})
+    return _workbook(copy, _("%(name)s（标好问题）") % {"name": PurePath(kept.name).stem})
 
 
 @require_POST
@@ -168,11 +167,11 @@ def drop_roster(request: ScreenRequest, county: str, upload: UUID) -> HttpRespon
 
 def _checked(request: ScreenRequest, county: str, upload: UUID) -> tuple[Upload, RosterSheet, Preview]:
     """The kept file, read and held against the county as it is now."""
-    sent = holding.held(upload, owner=request.user.id, county=county, at=clock.now())
+    kept = holding.held(upload, owner=request.user.id, county=county, at=clock.now())
     today = clock.today()
-    sheet = read_roster(sent.data, today=today)
+    sheet = read_roster(kept.data, today=today)
     book = roster_book(county, on=today, prefixes=request.scope.prefixes)
-    return sent, sheet, preview_roster(sheet, book)
+    return kept, sheet, preview_roster(sheet, book)
 
 
 def _workbook(data: bytes, title: str) -> FileResponse:
@@ -207,7 +206,7 @@ def accounts(request: ScreenRequest, county: str) -> HttpResponse:
 def end(request: ScreenRequest, county: str, posting_id: UUID) -> HttpResponse:
     """The form that ends a posting."""
     found = queries.posting_for(request.scope, posting_id)
-    form = EndForm(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
+    form = EndForm(sent(request), initial={"on": clock.today()})
     if form.is_valid():
         try:
             ended = services.end_posting(
@@ -223,7 +222,7 @@ def end(request: ScreenRequest, county: str, posting_id: UUID) -> HttpResponse:
             messages.success(request, _("%(name)s的派驻至 %(day)s 结束。") % said)
             return redirect("dispatch:posting", county, found.id)
     context = {"posting": found, "form": form, "village": present.place(found, places.names(county))}
-    return render(request, "dispatch/end.html", context, status=_status(form))
+    return render(request, "dispatch/end.html", context, status=status(form))
 
 
 def _posting_frame(request: ScreenRequest, found: Posting) -> dict[str, Any]:
@@ -238,7 +237,3 @@ def _posting_frame(request: ScreenRequest, found: Posting) -> dict[str, Any]:
         "may_end": open_still and request.whole_scope.covers(found.village_code, END),
         "may_reveal": request.whole_scope.covers(found.village_code, REVEAL),
     }
-
-
-def _status(form: forms.Form) -> int:
-    return NOT_ACCEPTED if form.errors else 200

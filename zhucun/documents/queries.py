@@ -1,5 +1,6 @@
 """Every read of papers."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import Http404
@@ -20,3 +21,9 @@ def paper_for(scope: Scope, paper_id: UUID) -> Paper:
     if found is None:
         raise Http404("paper")
     return found
+
+
+def named(county: str, digests: Iterable[str]) -> set[str]:
+    """Which of these files a paper of the county names."""
+    rows = Paper.objects.in_county(county).filter(digest__in=list(digests))
+    return set(rows.values_list("digest", flat=True))

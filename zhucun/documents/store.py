@@ -41,3 +41,11 @@ def read(digest: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != digest:
         raise OSError(f"stored file {digest} has changed on disk")
     return content
+
+
+def drop(digest: str) -> None:
+    """Remove a file that no row names any more; whoever calls has made sure of that, inside the county's queue."""
+    place = _place(digest)
+    place.unlink(missing_ok=True)
+    if place.parent.exists():
+        flush_folder(place.parent)

@@ -7,7 +7,6 @@ hyphen are ours: a pack cannot declare them.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -15,18 +14,20 @@ from django.utils.translation import gettext_lazy as _
 
 from zhucun.fieldwork.drafts import columns_of
 from zhucun.fieldwork.models import WorkRecord
-from zhucun.fieldwork.refusals import RecordIncomplete, RecordRefusal
+from zhucun.fieldwork.promises import PROMISED
+from zhucun.fieldwork.refusals import RecordIncomplete
+from zhucun.kernel.forms import AskingForm, Line
 from zhucun.kernel.ids import uuid7
+from zhucun.kernel.refusals import Refusal
 from zhucun.policy.asking.fields import AnswerField
 from zhucun.policy.pack import Form
 
-ID, DUTY, BECAUSE = "record-id", "record-duty", "record-because"
+ID, DUTY, BECAUSE, RAISES = "record-id", "record-duty", "record-because", "record-matter"
 
 
-class RecordForm(forms.Form):
+class RecordForm(AskingForm):
     """What all records share; `form_class_for` adds the fields of one kind."""
 
-    use_required_attribute = False
     definition: ClassVar[Form]
 
     def __init__(
@@ -56,14 +57,7 @@ class RecordForm(forms.Form):
 
     @property
     def further_in_use(self) -> bool:
-        return any(field.errors or field.value() for field in self.further)
-
-    def chosen_household(self) -> UUID | None:
-        """The household picked so far, whether or not the rest of the form is right."""
-        try:
-            return UUID(str(self[self.household_key].value())) if self.household_key else None
-        except ValueError:
-            return None
+        return any(field.errors or field.value() for field in self.further if field.name != RAISES)
 
     def said(self) -> dict[str, Any]:
         """What `write_record` and `correct_record` are told, except the household itself."""
@@ -77,7 +71,7 @@ class RecordForm(forms.Form):
             "duty": self.cleaned_data.get(DUTY, ""),
         }
 
-    def refuse(self, refusal: RecordRefusal) -> None:
+    def refuse(self, refusal: Refusal) -> None:
         """Show a refusal of the service under the field it speaks of."""
         if isinstance(refusal, RecordIncomplete):
             for key, sentence in refusal.problems.items():
@@ -101,16 +95,22 @@ def values_of(definition: Form, record: WorkRecord) -> dict[str, Any]:
 
 
 def form_class_for(
-    definition: Form, duties: Mapping[str, str], *, correcting: bool = False
+    definition: Form, duties: Mapping[str, str], *, correcting: bool = False, promises: bool = False
 ) -> type[RecordForm]:
-    """The form of one kind of record; `duties` are the four duties it may serve, with their words."""
-    fields: dict[str, forms.Field] = {
-        asked.key: AnswerField(asked) for asked in definition.fields if asked.type != "village"
-    }
+    """The form of one kind of record; `duties` are the four duties it may serve, with their words.
+
+    With `promises` what somebody writes down as promised can become a matter at once.
+    """
+    fields: dict[str, forms.Field] = {}
+    for asked in definition.fields:
+        if asked.type != "village":
+            fields[asked.key] = AnswerField(asked)
+        if promises and asked.key == PROMISED:
+            fields[RAISES] = _matter_field()
     if asks_duty(definition):
         fields[DUTY] = _duty_field(list(duties.items()))
     if correcting:
-        fields[BECAUSE] = forms.CharField(
+        fields[BECAUSE] = Line(
             label=_("更正原因"),
             max_length=200,
             error_messages={"required": _("没有写明更正原因。请用一句话写明，原记录会保留。")},
@@ -130,6 +130,15 @@ def asks_duty(definition: Form) -> bool:
     return len(definition.serves) > 1 and not any(told)
 
 
+def _matter_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("答应的事转为办件"),
+        required=False,
+        initial=True,
+        help_text=_("有期限、有人跟，办结要答复本人。没有答应什么的，不会多出办件。"),
+    )
+
+
 def _duty_field(duties: Sequence[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("属于哪项职责"),
@@ -146,12 +155,10 @@ def household_key_of(definition: Form) -> str:
     return next((asked.key for asked in definition.fields if asked.type == "household"), "")
 
 
-class VoidForm(forms.Form):
+class VoidForm(AskingForm):
     """Taking a record back."""
 
-    use_required_attribute = False
-
-    because = forms.CharField(
+    because = Line(
         label=_("撤销原因"),
         max_length=200,
         help_text=_("例如“记错了人家，已另记”。记录本身会保留，只是不再计入。"),

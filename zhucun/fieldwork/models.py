@@ -58,3 +58,38 @@ class WorkRecord(CountyModel):
             models.Index(fields=["county_code", "first_version"], name="record_by_first_version"),
             models.Index(fields=["county_code", "received_at"], name="record_by_arrival"),
         ]
+
+
+class Picture(CountyModel):
+    """A picture that has come whole. `digest` is its name on the phone, `kept` what lies in the store: without its traces."""
+
+    digest = models.CharField(max_length=64)
+    kept = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    added_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "digest", "kept", "media_type")
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.UniqueConstraint(fields=["county_code", "digest"], name="picture_once"),
+        ]
+
+
+class RecordPicture(CountyModel):
+    """A record says that a picture belongs to it; the picture may come later, and is waited for until then."""
+
+    record = CountyForeignKey(WorkRecord, related_name="+")  # its first version
+    digest = models.CharField(max_length=64)
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "digest")
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.UniqueConstraint(fields=["county_code", "record", "digest"], name="record_picture_once"),
+        ]
+        indexes = [models.Index(fields=["county_code", "digest"], name="record_picture_by_name")]

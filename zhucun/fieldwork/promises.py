@@ -22,7 +22,7 @@ from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.refusals import MatterRaised, MayNotRaise, NoMatters, NothingPromised
 from zhucun.kernel import clock
 from zhucun.kernel.ids import sibling
-from zhucun.policy.pack import Pack
+from zhucun.policy.pack import Form, Pack
 from zhucun.policy.pack.flow_model import PackFlow
 from zhucun.policy.queries import pack_of
 
@@ -42,7 +42,7 @@ class Promise:
 def promise_of(scope: Scope, record: WorkRecord) -> Promise | None:
     """Nothing when nothing was promised, or the record no longer stands and nothing was raised from it."""
     county = record.county_code
-    kept = cases.case_of_id(county, _matter_id(record))
+    kept = matter_of(record)
     if kept is not None:
         seen = cases.visible(scope, clock.today()).filter(id=kept.id).first()
         return Promise(True, seen, may_raise=False)
@@ -51,9 +51,13 @@ def promise_of(scope: Scope, record: WorkRecord) -> Promise | None:
     return Promise(False, None, may_raise=_where(scope, pack_of(county), record) is not None)
 
 
-def raise_matter(*, by: User, record: WorkRecord, at: datetime) -> Case:
-    """Raise the matter that a visit promised; refused where there is nothing to raise or nobody to."""
-    county, pack = record.county_code, pack_of(record.county_code)
+def raise_matter(*, by: User, record: WorkRecord, at: datetime, pack: Pack | None = None) -> Case:
+    """Raise the matter that a visit promised; refused where there is nothing to raise or nobody to.
+
+    `pack` is the one whose forms the person saw, where that is not the one in force.
+    """
+    county = record.county_code
+    pack = pack or pack_of(county)
     flow = pack.flows.get(MATTER)
     if flow is None:
         raise NoMatters
@@ -62,7 +66,7 @@ def raise_matter(*, by: User, record: WorkRecord, at: datetime) -> Case:
     found = _where(scope_of(by, county, on=clock.date_of(at)), pack, record)
     if found is None:
         raise MayNotRaise
-    if cases.case_of_id(county, _matter_id(record)) is not None:
+    if matter_of(record) is not None:
         raise MatterRaised
     return cases_services.raise_case(
         by=by,
@@ -73,7 +77,19 @@ def raise_matter(*, by: User, record: WorkRecord, at: datetime) -> Case:
         at=at,
         place_code=record.village_code,
         id=_matter_id(record),
+        pack=pack,
     )
+
+
+def matter_of(record: WorkRecord) -> Case | None:
+    """The matter that was raised from a record, from whichever of its versions."""
+    return cases.case_of_id(record.county_code, _matter_id(record))
+
+
+def promise_key(form: Form, pack: Pack) -> str:
+    """The field of a form whose answer can become a matter; empty where none can."""
+    asked = any(field.key == PROMISED for field in form.fields)
+    return PROMISED if asked and MATTER in pack.flows else ""
 
 
 def _promised(record: WorkRecord) -> str:

@@ -12,19 +12,15 @@ from django.http import Http404
 from zhucun.accounts.scope import Scope
 from zhucun.dispatch.models import Posting
 from zhucun.fieldwork.domain import Balance, Filters
-from zhucun.fieldwork.models import WorkRecord
+from zhucun.fieldwork.models import Picture, RecordPicture, WorkRecord
 from zhucun.kernel.county import CountyQuerySet
+from zhucun.kernel.paging import Page, beyond, cut
 from zhucun.kernel.place_codes import township_of
 from zhucun.policy.registry import DayFact, RecordLine
 
 PAGE = 50
+NEWEST_FIRST = ("-occurred_on", "-id")
 STANDING = Q(is_current=True, voided=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    rows: list[WorkRecord]
-    following: UUID | None  # the record after which the next page begins
 
 
 @dataclass(slots=True)
@@ -47,7 +43,7 @@ def records_in(scope: Scope, filters: Filters) -> CountyQuerySet[WorkRecord]:
     if filters.person:
         held = Posting.objects.in_county(scope.county).filter(person_id=filters.person)
         found = found.filter(posting_id__in=held.values("id"))
-    return found.order_by("-occurred_on", "-id")
+    return found.order_by(*NEWEST_FIRST)
 
 
 def _readable(scope: Scope) -> CountyQuerySet[WorkRecord]:
@@ -56,16 +52,12 @@ def _readable(scope: Scope) -> CountyQuerySet[WorkRecord]:
     return WorkRecord.objects.in_county(scope.county) if whole else WorkRecord.objects.for_scope(scope)
 
 
-def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int = PAGE) -> Page:
+def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int = PAGE) -> Page[WorkRecord]:
     """One page of the list; a record to begin after that the reader may not see is 404."""
     found = records_in(scope, filters)
     if after is not None:
-        last = record_for(scope, after)
-        found = found.filter(
-            Q(occurred_on__lt=last.occurred_on) | Q(occurred_on=last.occurred_on, id__lt=last.id)
-        )
-    rows = _first_of(scope.county, found, size + 1)
-    return Page(rows[:size], rows[size - 1].id if len(rows) > size else None)
+        found = found.filter(beyond(record_for(scope, after), *NEWEST_FIRST))
+    return cut(_first_of(scope.county, found, size + 1), size)
 
 
 def _first_of(county: str, found: CountyQuerySet[WorkRecord], limit: int) -> list[WorkRecord]:
@@ -195,3 +187,18 @@ def latest_records(scope: Scope, limit: int, *, since: datetime) -> list[WorkRec
     """What was written last, for a home page; `since` keeps the years before out of the search."""
     rows = WorkRecord.objects.for_scope(scope).filter(STANDING, received_at__gte=since)
     return list(rows.order_by("-received_at", "-id")[:limit])
+
+
+def picture_named(county: str, digest: str) -> Picture | None:
+    """A picture that has come whole, by its name on the phone."""
+    return Picture.objects.in_county(county).filter(digest=digest).first()
+
+
+def pictures_of(record: WorkRecord) -> list[tuple[str, Picture | None]]:
+    """The pictures of a record by name; None where one is still on its way. Two statements."""
+    county, first = record.county_code, record.first_version or record.id
+    rows = RecordPicture.objects.in_county(county).filter(record_id=first).order_by("id")
+    names = list(rows.values_list("digest", flat=True))
+    there = Picture.objects.in_county(county).filter(digest__in=names) if names else []
+    come = {one.digest: one for one in there}
+    return [(name, come.get(name)) for name in names]

@@ -1,14 +1,10 @@
 """Why a record was not kept. `about` names the part of the form it speaks of."""
 
-from typing import ClassVar
-
 from zhucun.kernel.refusals import Refusal
 
 
 class RecordRefusal(Refusal):
     """记录没有保存。"""
-
-    about: ClassVar[str] = ""  # day, household, posting, because, or nothing
 
 
 class NoSuchForm(RecordRefusal):
@@ -71,6 +67,14 @@ class HouseholdElsewhere(RecordRefusal):
 
     code = "fieldwork.household_elsewhere"
     next_step = "请从本村名册中选择；这户人家已迁走的，请改记驻村日志并写明。"
+    about = "household"
+
+
+class HouseholdGone(RecordRefusal):
+    """“%(name)s”户 %(day)s 已迁走或者注销，所写的日期在这以后。"""
+
+    code = "fieldwork.household_gone"
+    next_step = "请核对日期；日期没有写错的，请与村里核对名册，或者改记驻村日志并写明。"
     about = "household"
 
 
@@ -162,3 +166,10 @@ class MatterRaised(RecordRefusal):
 
     code = "fieldwork.matter_raised"
     next_step = "请打开记录页面，从那里看办到了哪一步。"
+
+
+class NoPicture(RecordRefusal):
+    """收到的不是一张完整的 JPEG 或 PNG 图片，没有保存。"""
+
+    code = "fieldwork.no_picture"
+    next_step = "请重新拍一张；记录已经保存，不受影响。"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.models import User
@@ -20,6 +20,7 @@ from zhucun.fieldwork import queries
 from zhucun.fieldwork.drafts import Draft, check, content_of, form_of
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.refusals import (
+    HouseholdGone,
     NothingCorrected,
     NotYourPosting,
     ReasonMissing,
@@ -28,6 +29,7 @@ from zhucun.fieldwork.refusals import (
 )
 from zhucun.fieldwork.writers import WRITE, may_write_under
 from zhucun.households.models import Household
+from zhucun.households.queries_ended import standing_on
 from zhucun.kernel import clock
 from zhucun.kernel.ids import uuid7
 from zhucun.policy.pack import Pack
@@ -55,26 +57,33 @@ def write_record(
     title: str = "",
     recorded_at: datetime | None = None,
     id: UUID | None = None,
+    pack: Pack | None = None,
+    held: bool = False,
 ) -> WorkRecord:
-    """Keep what happened. The same id with the same content again is the record already kept; never a second one."""
+    """Keep what happened. The same id with the same content again is the record already kept; never a second one.
+
+    A household that had been merged by that day stands for the one that took it in; of one that was gone nothing is kept.
+    `pack` is the one whose form the writer saw, where that is not the one in force. With `held` the caller has the
+    county to itself, has just read the posting, and has seen that the id is new.
+    """
     draft = Draft(
         posting=posting,
         form=form,
         occurred_on=occurred_on,
         body=body or {},
-        household=household,
+        household=_standing(household, occurred_on) if household else None,
         in_village=in_village,
         duty=duty,
         title=title,
         recorded_at=recorded_at,
         id=id,
     )
-    earlier = queries.record_in(county, id) if id else None
+    earlier = queries.record_in(county, id) if id and not held else None
     if earlier is not None:
         return _again(earlier, draft, by)
-    now = lock_posting(posting)
-    _may_write(by, posting, at)
-    record = _built(county, pack_of(county), replace(draft, posting=now), by, at)
+    now = posting if held else lock_posting(posting)
+    _may_write(by, posting, {clock.date_of(at), occurred_on})
+    record = _built(county, pack or pack_of(county), replace(draft, posting=now), by, at)
     _keep(record)
     note(form=record.form, occurred_on=record.occurred_on, posting=str(record.posting_id))
     facts_changed(county, occurred_on, occurred_on, [record.posting_id], forms={record.form})
@@ -94,6 +103,9 @@ def correct_record(
     in_village: bool | None = None,
     duty: str = "",
     title: str = "",
+    recorded_at: datetime | None = None,
+    id: UUID | None = None,
+    pack: Pack | None = None,
 ) -> WorkRecord:
     """A further version with its reason; the one before stays. Form and posting cannot become others."""
     county = record.county_code
@@ -107,8 +119,10 @@ def correct_record(
         in_village=in_village,
         duty=duty,
         title=title,
+        recorded_at=recorded_at,
+        id=id,
     )
-    fresh = _built(county, pack_of(county), draft, by, at)
+    fresh = _built(county, pack or pack_of(county), draft, by, at)
     if _same_content(fresh, record):
         raise NothingCorrected
     _supersede(record, fresh, because)
@@ -119,16 +133,25 @@ def correct_record(
 
 
 @recorded("fieldwork.record_voided", _("撤销工作记录"))
-def void_record(*, by: User, record: WorkRecord, because: str, at: datetime) -> WorkRecord:
+def void_record(
+    *,
+    by: User,
+    record: WorkRecord,
+    because: str,
+    at: datetime,
+    recorded_at: datetime | None = None,
+    id: UUID | None = None,
+) -> WorkRecord:
     """Take a record back: a last version says so, who did it and why. The earlier ones stay readable."""
     _lock_for_change(by, record, because, at)
     kept = {name: getattr(record, name) for name in CONTENT}
     fresh = WorkRecord(
+        id=id or uuid7(),
         county_code=record.county_code,
         **kept,
         voided=True,
         recorded_by_id=by.id,
-        recorded_at=at,
+        recorded_at=recorded_at or at,
         received_at=at,
     )
     _supersede(record, fresh, because)
@@ -172,12 +195,20 @@ def _built(county: str, pack: Pack, draft: Draft, by: User, at: datetime) -> Wor
     )
 
 
+def _standing(household: Household, day: date) -> Household:
+    found = standing_on(household, day)
+    if found is None:
+        raise HouseholdGone(name=household.head_name, day=household.ends_on)
+    return found
+
+
 def _keep(record: WorkRecord) -> None:
     try:
-        with transaction.atomic():
-            record.save(force_insert=True)
+        record.save(force_insert=True)
     except IntegrityError as error:  # the same id came in twice at the same moment, or is another county's
-        raise RecordDiffers(id=record.id) from error
+        raise RecordDiffers(
+            id=record.id
+        ) from error  # nothing is asked of the database before the act is undone
 
 
 def _again(earlier: WorkRecord, draft: Draft, by: User) -> WorkRecord:
@@ -194,15 +225,17 @@ def _same_content(one: WorkRecord, other: WorkRecord) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in CONTENT if name != "pack_digest")
 
 
-def _may_write(by: User, posting: Posting, at: datetime) -> None:
+def _may_write(by: User, posting: Posting, days: Iterable[date]) -> None:
+    """One's own posting, or an office on one of these days: today, or the day that is written about."""
     if posting.person.user_id == by.id:  # also when the posting, and every grant with it, has ended
         return
-    if not may_write_under(scope_of(by, posting.county_code, on=clock.date_of(at)), posting):
+    scopes = (scope_of(by, posting.county_code, on=day) for day in days)
+    if not any(may_write_under(scope, posting) for scope in scopes):
         raise NotYourPosting
 
 
 def _lock_for_change(by: User, record: WorkRecord, because: str, at: datetime) -> Posting:
-    _may_write(by, record.posting, at)
+    _may_write(by, record.posting, [clock.date_of(at)])
     if not because.strip():
         raise ReasonMissing
     return lock_posting(record.posting)

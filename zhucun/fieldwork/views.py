@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
@@ -15,21 +15,23 @@ from zhucun.dispatch.models import Posting
 from zhucun.fieldwork import queries, services, writers
 from zhucun.fieldwork.domain import EVER, Balance, Filters, beside
 from zhucun.fieldwork.drafts import WORK_AREAS, duty_words
-from zhucun.fieldwork.forms import BECAUSE, ID, RecordForm, VoidForm, form_class_for, household_key_of
+from zhucun.fieldwork.forms import BECAUSE, ID, RAISES, RecordForm, VoidForm, form_class_for, household_key_of
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.present import line_of, lines_of
-from zhucun.fieldwork.promises import promise_of
+from zhucun.fieldwork.promises import MATTER, promise_of, raise_matter
 from zhucun.fieldwork.refusals import NoSuchForm, RecordRefusal
 from zhucun.households import queries as households
 from zhucun.households.models import Household
+from zhucun.households.search import picker
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
+from zhucun.kernel.paging import after_in
 from zhucun.kernel.place_codes import TOWNSHIP, prefix_of
-from zhucun.kernel.text import canonical_name
+from zhucun.kernel.refusals import Refusal
 from zhucun.places import queries as places
 from zhucun.policy.pack import Form
 from zhucun.policy.queries import pack_of
 
-NOT_ACCEPTED = 422
 PEOPLE_OFFERED = 120
 
 
@@ -153,8 +155,8 @@ def _write(
     request: ScreenRequest, posting: Posting, definition: Form, context: dict[str, Any]
 ) -> HttpResponse:
     pack = pack_of(request.county)
-    kind = form_class_for(definition, duty_words(definition, pack))
-    form = kind(_sent(request), today=clock.today(), presets=_presets(request, definition))
+    kind = form_class_for(definition, duty_words(definition, pack), promises=MATTER in pack.flows)
+    form = _asking(request, kind, posting, presets=_presets(request, definition))
     if form.is_valid():
         try:
             kept = services.write_record(
@@ -171,23 +173,34 @@ def _write(
             form.refuse(refusal)
         else:
             messages.success(request, _("已记下。各种台账和日记都从这一条生成，不用再填。"))
+            if form.cleaned_data.get(RAISES):
+                _raise_promised(request, kept)
             return redirect("fieldwork:record", request.county, kept.id)
-    context |= {"form": form, "definition": definition, **_choices(request, posting, form)}
-    return render(request, "fieldwork/new.html", context, status=_status(form))
+    context |= {"form": form, "definition": definition}
+    return render(request, "fieldwork/new.html", context, status=status(form))
+
+
+def _raise_promised(request: ScreenRequest, record: WorkRecord) -> None:
+    """The record is kept in any case: what stands in the way of the matter is said, and it can be raised later."""
+    promise = promise_of(request.whole_scope, record)
+    if promise is None or promise.raised:
+        return
+    try:
+        raise_matter(by=request.user, record=record, at=clock.now())
+    except Refusal as refusal:
+        messages.warning(request, refusal.said)
+    else:
+        messages.success(request, _("答应的事已转为办件。"))
 
 
 @screen(needs=services.WRITE)
 def find_household(request: ScreenRequest, county: str) -> HttpResponse:
-    """The piece under the search box: households of the village whose head's name holds what was typed."""
+    """The piece under the box that names a household: those of the village where the record is written."""
     postings = writers.postings_for(request.user, request.scope, clock.today())
     posting = writers.posting_among(postings, request.GET.get("posting", ""))
-    key = request.GET.get("key", "")
-    if posting is None or not key.isidentifier():
+    if posting is None:
         raise Http404("posting")
-    chosen = _uuid(request.GET.get(key, ""))
-    found = _offered(posting, canonical_name(request.GET.get("q", "")), chosen)
-    context = {"key": key, "households": found, "chosen": chosen}
-    return render(request, "fieldwork/_household_choices.html", context)
+    return picker.picks(request, households.households_at(county, posting.village_code))
 
 
 @screen(needs=services.WRITE)
@@ -198,7 +211,7 @@ def correct(request: ScreenRequest, county: str, record_id: UUID) -> HttpRespons
     if definition is None:
         raise NoSuchForm(form=found.form)
     kind = form_class_for(definition, duty_words(definition, pack), correcting=True)
-    form = kind(_sent(request), today=clock.today(), record=found)
+    form = _asking(request, kind, found.posting, record=found)
     if form.is_valid():
         try:
             fresh = services.correct_record(
@@ -215,27 +228,26 @@ def correct(request: ScreenRequest, county: str, record_id: UUID) -> HttpRespons
             messages.success(request, _("已更正，原来的一版保留在下面。"))
             return redirect("fieldwork:record", county, fresh.id)
     context = {"record": found, "form": form, "definition": definition, "posting": found.posting}
-    context |= _choices(request, found.posting, form)
-    return render(request, "fieldwork/correct.html", context, status=_status(form))
+    return render(request, "fieldwork/correct.html", context, status=status(form))
 
 
 @screen(needs=services.WRITE)
 def void(request: ScreenRequest, county: str, record_id: UUID) -> HttpResponse:
     found = _to_change(request, record_id)
-    form = VoidForm(_sent(request))
+    form = VoidForm(sent(request))
     if form.is_valid():
         try:
             fresh = services.void_record(
                 by=request.user, record=found, because=form.cleaned_data["because"], at=clock.now()
             )
         except RecordRefusal as refusal:
-            form.add_error(refusal.about or None, refusal.said)
+            form.refuse(refusal)
         else:
             messages.success(request, _("已撤销，不再计入；记录和原因都保留。"))
             return redirect("fieldwork:record", county, fresh.id)
     names = places.village_names(request.scope, [found.village_code])
     context = {"form": form, "line": line_of(found, pack_of(county), names)}
-    return render(request, "fieldwork/void.html", context, status=_status(form))
+    return render(request, "fieldwork/void.html", context, status=status(form))
 
 
 def _to_change(request: ScreenRequest, record_id: UUID) -> WorkRecord:
@@ -251,21 +263,17 @@ def _household(request: ScreenRequest, form: RecordForm) -> Household | None:
     return households.household_in(request.county, UUID(chosen)) if chosen else None
 
 
-def _choices(request: ScreenRequest, posting: Posting, form: RecordForm) -> dict[str, Any]:
-    """The households to pick from before anything is typed."""
-    if not form.household_key:
-        return {}
-    chosen = form.chosen_household()
-    return {"chosen": chosen, "households": _offered(posting, "", chosen)}
-
-
-def _offered(posting: Posting, text: str, chosen: UUID | None) -> list[Household]:
-    """Suggestions, with what is already picked first so that typing on does not lose it."""
-    found = households.suggested(posting.county_code, posting.village_code, text)
-    held = households.household_in(posting.county_code, chosen) if chosen else None
-    if held is None or held.village_code != posting.village_code:
-        return found
-    return [held, *(one for one in found if one.id != held.id)]
+def _asking(request: ScreenRequest, kind: type[RecordForm], posting: Posting, **how: Any) -> RecordForm:
+    """The form with its box for the household; while somebody only looks for one, nothing of it is judged."""
+    form = kind(sent(request), today=clock.today(), **how)
+    if picker.looks(request.POST):
+        form = kind(None, today=clock.today(), **{**how, "presets": picker.typed(form)})
+    if form.household_key:
+        there = households.households_at(posting.county_code, posting.village_code)
+        find = reverse("fieldwork:find_household", args=[posting.county_code])
+        address = f"{find}?posting={posting.id}"
+        picker.put_into(form, form.household_key, there, given=request.POST, address=address)
+    return form
 
 
 def _presets(request: ScreenRequest, definition: Form) -> dict[str, Any]:
@@ -282,18 +290,9 @@ def _uuid(text: str) -> UUID | None:
         raise Http404("no such key") from strange
 
 
-def _status(form: forms.BaseForm) -> int:
-    return NOT_ACCEPTED if form.errors else 200
-
-
-def _sent(request: ScreenRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 def _asked(request: ScreenRequest) -> tuple[Filters, UUID | None]:
     try:
-        after = request.GET.get("page", "")
-        return Filters.from_address(request.GET, clock.today()), UUID(after) if after else None
+        return Filters.from_address(request.GET, clock.today()), after_in(request.GET)
     except ValueError as strange:
         raise Http404("no such filter") from strange
 

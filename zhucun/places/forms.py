@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhucun.kernel.forms import ActForm, DayInput, Line
 from zhucun.places.models import Division
-from zhucun.places.refusals import PlaceRefusal
 
 
 class Merge(TypedDict):
@@ -20,22 +20,7 @@ class Merge(TypedDict):
     into_code: str
 
 
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class PlaceForm(forms.Form):
-    """Shows a refusal beside the field it is about."""
-
-    def refuse(self, refusal: PlaceRefusal) -> None:
-        about = refusal.about if refusal.about in self.fields else None
-        self.add_error(about, refusal.said)
-
-
-class MergeForm(PlaceForm):
+class MergeForm(ActForm):
     codes = forms.MultipleChoiceField(
         label=gettext_lazy("哪些村合并"), widget=forms.CheckboxSelectMultiple, choices=()
     )
@@ -44,13 +29,13 @@ class MergeForm(PlaceForm):
         required=False,
         help_text=gettext_lazy("承接的村以后使用它的代码；选现有的村时，它也可以在上面一并勾选。"),
     )
-    into_name = forms.CharField(
+    into_name = Line(
         label=gettext_lazy("承接村的名称"),
         required=False,
         max_length=100,
         help_text=gettext_lazy("设立新村时必填；由现有的村承接而名称不变时不填。"),
     )
-    into_code = forms.CharField(
+    into_code = Line(
         label=gettext_lazy("新村的代码"),
         required=False,
         max_length=20,
@@ -58,10 +43,10 @@ class MergeForm(PlaceForm):
     )
     on = forms.DateField(
         label=gettext_lazy("从哪一天起"),
-        widget=Day,
+        widget=DayInput(),
         help_text=gettext_lazy("批复的生效日期；前一天是原来的村的最后一天。"),
     )
-    because = forms.CharField(
+    because = Line(
         label=gettext_lazy("依据"),
         max_length=180,
         help_text=gettext_lazy("批准文件或会议，例如“县政府批复〔2026〕3号”。"),
@@ -85,15 +70,15 @@ class MergeForm(PlaceForm):
         )
 
 
-class RenameForm(PlaceForm):
-    name = forms.CharField(
+class RenameForm(ActForm):
+    name = Line(
         label=gettext_lazy("新名称"),
         max_length=100,
         help_text=gettext_lazy("写批复中的全称，例如“根呷村村民委员会”。"),
     )
     on = forms.DateField(
         label=gettext_lazy("从哪一天起"),
-        widget=Day,
+        widget=DayInput(),
         help_text=gettext_lazy("这一天以前的记录和文书仍用原名。"),
     )
-    because = forms.CharField(label=gettext_lazy("依据"), max_length=180)
+    because = Line(label=gettext_lazy("依据"), max_length=180)

@@ -1,14 +1,10 @@
 """Why a change to places was not made. `about` names the field of the form it belongs to."""
 
-from typing import ClassVar
-
 from zhucun.kernel.refusals import Refusal
 
 
 class PlaceRefusal(Refusal):
     """区划没有改动。"""
-
-    about: ClassVar[str] = ""
 
 
 class UnknownCounty(PlaceRefusal):

@@ -72,6 +72,7 @@ def state(county: str) -> Any:
     return list(months.values_list(*SEEN)), list(decisions.values_list())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("live", ["full_time", "part_time"], indirect=True)
 @PROFILE
 @given(acts=HISTORIES)

@@ -15,8 +15,9 @@ from zhucun.attendance import pages, queries, services
 from zhucun.attendance.choices import Kind
 from zhucun.attendance.forms import CorrectionForm, ExplanationForm, QuestionForm, ReasonForm
 from zhucun.attendance.models import PostingMonth, PresenceEntry
-from zhucun.attendance.views.sending import day_in, sent, status, tried
+from zhucun.attendance.views.sending import day_in
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status, tried
 from zhucun.places import queries as places
 
 

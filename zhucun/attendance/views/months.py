@@ -19,12 +19,13 @@ from zhucun.attendance.choices import Kind
 from zhucun.attendance.forms import EntryForm, ReasonForm
 from zhucun.attendance.models import PostingMonth, PresenceEntry
 from zhucun.attendance.months import month_after, month_before, month_title, period_of
-from zhucun.attendance.views.sending import day_in, sent, status, tried
+from zhucun.attendance.views.sending import day_in
 from zhucun.dispatch import queries as dispatch
 from zhucun.documents.downloads import as_download
 from zhucun.documents.models import Paper
 from zhucun.engine.verdict import Answer
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status, tried
 from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries as places
 from zhucun.policy import queries as policy

@@ -64,6 +64,7 @@ def length_of_whole_chain(env):
     return int(said[1])
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_writers_in_several_processes_keep_one_dense_chain(shared):
     workers = [start(shared) for _ in range(WORKERS)]

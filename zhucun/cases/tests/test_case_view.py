@@ -191,13 +191,25 @@ def test_a_remark_moves_nothing_and_stands_in_what_happened(cast, client_of):
     assert "<script>已联系电工" not in page
 
 
-@pytest.mark.parametrize("text", ["", "字" * 5000])
-def test_an_empty_or_endless_remark_is_refused_with_a_sentence(cast, client_of, text):
-    case = raised(cast)
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "没有写内容。请写一句话。"),
+        ("字" * 5000, "最多 2000 个字，现在 5000 个字。请删短一些。"),
+    ],
+)
+def test_an_empty_or_endless_remark_is_refused_with_a_sentence_and_nothing_of_it_is_lost(
+    cast, client_of, text, said
+):
+    case, client = raised(cast), client_of(cast.first_secretary)
 
-    answer = client_of(cast.first_secretary).post(url(case, "note"), {"text": text})
+    page = client.get(url(case, "case")).content.decode()
+    answer = client.post(url(case, "note"), {"text": text})
 
+    assert "maxlength" not in page
     assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert text in answer.content.decode()
     assert now(case).seq == case.seq
 
 

@@ -111,6 +111,7 @@ def together(workers: list["subprocess.Popen[str]"]) -> list[str]:
     return [said.readline().strip() for _to, said in pipes if said]
 
 
+@pytest.mark.thorough
 def test_of_two_people_at_once_one_acts_and_the_other_is_told_who_did_what(shared):
     workers = [start(ACT, shared, step) for step in ("accept", "refuse")]
 
@@ -122,6 +123,7 @@ def test_of_two_people_at_once_one_acts_and_the_other_is_told_who_did_what(share
     assert run(COUNT, shared).split() == ["2"] * ROUNDS
 
 
+@pytest.mark.thorough
 def test_of_two_runs_of_the_clock_at_once_each_term_is_answered_once(shared):
     workers = [start(CLOCK, shared) for _ in range(2)]
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from zhucun.cases.forms import ID, SUBJECT
 from zhucun.cases.models import Case
 from zhucun.households.models import Household
+from zhucun.households.search.picker import LOOK
 from zhucun.kernel.guard import watching
 from zhucun.kernel.ids import uuid7
 
@@ -24,6 +25,12 @@ def url(cast, flow="", place=""):
         return reverse("cases:raise", kwargs=parts)
     where = reverse("cases:raise_one", kwargs={**parts, "flow": flow})
     return f"{where}?place={place}" if place else where
+
+
+def finding(cast, village):
+    """Where the box of a matter's form looks for households."""
+    where = reverse("cases:find_household", kwargs={"county": cast.home.code, "flow": "matter"})
+    return f"{where}?place={village.code}&key=household"
 
 
 def cases(cast):
@@ -99,6 +106,22 @@ def test_a_village_out_of_reach_is_not_offered_and_not_taken(cast, client_of):
     assert cases(cast) == []
 
 
+def test_a_leave_that_ends_before_it_begins_is_refused_and_what_was_typed_stays(cast, client_of):
+    backwards = {"kind": "personal_leave", "first": "2026-12-05", "last": "2026-12-03"}
+    client = client_of(cast.first_secretary)
+
+    asked = {ID: uuid7(), SUBJECT: cast.posting.id}
+    refused = client.post(url(cast, "leave"), {**asked, **backwards})
+    mended = client.post(url(cast, "leave"), {**asked, **backwards, "last": "2026-12-05"})
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "“最后一天”早于“第一天”。" in page
+    assert 'value="2026-12-03"' in page
+    assert mended.status_code == 302
+    assert len(cases(cast)) == 1
+
+
 def test_a_leave_is_asked_for_one_s_own_posting_without_choosing_it(cast, client_of):
     answer = client_of(cast.first_secretary).get(url(cast, "leave"))
 
@@ -116,13 +139,41 @@ def test_a_household_is_chosen_from_the_village_s_own(cast, client_of):
     )
     client = client_of(cast.first_secretary)
 
-    page = client.get(url(cast, "matter")).content.decode()
+    box = {"household-name": "户"}
+
+    offered = client.post(finding(cast, cast.villages[0]), box).content.decode()
+    beyond = client.post(finding(cast, cast.villages[2]), box)
     refused = client.post(url(cast, "matter"), {ID: uuid7(), **MATTER, "household": far.id})
     taken = client.post(url(cast, "matter"), {ID: uuid7(), **MATTER, "household": near.id})
 
-    assert "近处户" in page
-    assert "远处户" not in page
-    assert (refused.status_code, taken.status_code) == (422, 302)
+    assert str(near.id) in offered and str(far.id) not in offered
+    assert (beyond.status_code, refused.status_code, taken.status_code) == (404, 422, 302)
+
+
+def test_without_a_script_the_button_looks_for_the_household_and_raises_nothing(cast, client_of):
+    near = Household.objects.create(
+        county_code=cast.home.code, village_code=cast.villages[0].code, head_name="单晓东", people=2
+    )
+    half = {ID: uuid7(), "topic": MATTER["topic"], "household-name": "晓", LOOK: "household"}
+
+    page = client_of(cast.first_secretary).post(url(cast, "matter"), half)
+
+    text = page.content.decode()
+    assert page.status_code == 200 and str(near.id) in text and MATTER["topic"] in text
+    assert 'class="errors"' not in text and not Case.objects.in_county(cast.home.code).exists()
+
+
+def test_a_check_is_opened_for_a_household_that_was_looked_for(cast, client_of):
+    near = Household.objects.create(
+        county_code=cast.home.code, village_code=cast.villages[0].code, head_name="单晓东", people=2
+    )
+    client, flow = client_of(cast.first_secretary), url(cast, "monitoring")
+
+    empty = client.get(flow).context["form"]
+    picked = client.post(flow, {SUBJECT: near.id, f"{SUBJECT}-name": "晓"}).context["form"]
+
+    assert not empty[SUBJECT].is_hidden and SUBJECT not in picked.errors
+    assert f'value="{near.id}" checked' in str(picked[SUBJECT])
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,12 @@ from zhucun.cases.raising import households
 from zhucun.cases.reading import asked_by
 from zhucun.cases.refusals import NotInThisState, NotYours, SaidByPack, SomebodyWasFirst
 from zhucun.cases.routing import MANAGE, SEE
-from zhucun.cases.views.asking import place_names, sent, status
+from zhucun.cases.views.asking import place_names
 from zhucun.cases.views.page import page_of
 from zhucun.cases.words import party_label
 from zhucun.engine.flow.definition import Step, StepKind
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.kernel.refusals import Refusal
 from zhucun.policy.pack.flow_model import PackFlow
 

@@ -3,27 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django import forms
-from django.http import Http404, QueryDict
+from django.http import Http404
 
 from zhucun.accounts.screens import ScreenRequest
 from zhucun.cases.filters import Filters, size_in
 from zhucun.places import queries as places
-
-NOT_ACCEPTED = 422
-
-
-def sent(request: ScreenRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def status(form: forms.BaseForm | None) -> int:
-    return NOT_ACCEPTED if form is not None and form.errors else 200
-
-
-def page_after(request: ScreenRequest) -> UUID | None:
-    text = request.GET.get("page", "")
-    return uuid_in(text) if text else None
 
 
 def uuid_in(text: str) -> UUID:

@@ -19,9 +19,10 @@ from zhucun.cases.models import Case
 from zhucun.cases.people import around, assignable, named
 from zhucun.cases.refusals import TooManyAtOnce
 from zhucun.cases.routing import MANAGE
-from zhucun.cases.views.asking import filters_in, status, uuid_in
+from zhucun.cases.views.asking import filters_in, uuid_in
 from zhucun.documents.services import EXCEL
 from zhucun.kernel import clock
+from zhucun.kernel.forms import status
 from zhucun.kernel.refusals import Refusal
 from zhucun.places import queries as places
 

@@ -14,10 +14,10 @@ from zhucun.cases import queries, services_files
 from zhucun.cases.forms import FileForm
 from zhucun.cases.refusals import FileTooLarge
 from zhucun.cases.routing import SEE
-from zhucun.cases.views.asking import status
 from zhucun.cases.views.page import page_of
 from zhucun.documents import store
 from zhucun.kernel import clock
+from zhucun.kernel.forms import status
 from zhucun.kernel.refusals import Refusal
 
 

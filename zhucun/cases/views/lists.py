@@ -16,8 +16,9 @@ from zhucun.cases.filters import SIZES, Filters, Standing
 from zhucun.cases.listing import Cases, Teller, page_of
 from zhucun.cases.picture import in_order
 from zhucun.cases.routing import MANAGE, RAISE, SEE
-from zhucun.cases.views.asking import filters_in, page_after, place_names
+from zhucun.cases.views.asking import filters_in, place_names
 from zhucun.kernel import clock
+from zhucun.kernel.paging import after_in
 from zhucun.kernel.place_codes import TOWNSHIP, prefix_of
 from zhucun.policy.pack import Pack
 from zhucun.policy.queries import pack_of
@@ -39,7 +40,7 @@ def inbox(request: ScreenRequest, county: str) -> HttpResponse:
     counts = {key: cases.order_by().count() for key, cases in found.items()}
     chosen = request.GET.get("tab", "")
     tab = chosen if chosen in found else next((key for key in (MINE, RAISED) if counts[key]), MINE)
-    page = page_of(county, found[tab], Standing.OPEN, page_after(request), SIZES[0])
+    page = page_of(county, found[tab], Standing.OPEN, after_in(request.GET), SIZES[0])
     titles = {MINE: _("等我办的"), RAISED: _("我提出的"), HERE: _("本地方全部")}
     context = {
         "tabs": [{"key": key, "word": word, "count": counts[key]} for key, word in titles.items()],
@@ -57,7 +58,7 @@ def list_(request: ScreenRequest, county: str) -> HttpResponse:
     filters, size = filters_in(request.GET)
     today = clock.today()
     found = queries.visible(request.whole_scope, today).filter(filters.conditions(today))
-    page = page_of(county, found, filters.standing, page_after(request), size)
+    page = page_of(county, found, filters.standing, after_in(request.GET), size)
     names = place_names(request)
     context = {
         **frame(request, filters, names, pack_of(county)),

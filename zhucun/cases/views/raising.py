@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
@@ -16,8 +17,12 @@ from zhucun.cases.people import offered_for
 from zhucun.cases.raising import Where
 from zhucun.cases.reading import asked_by
 from zhucun.cases.routing import RAISE
-from zhucun.cases.views.asking import place_names, sent, status
+from zhucun.cases.views.asking import place_names
+from zhucun.engine.flow.definition import About
+from zhucun.households.queries import households_seen_at
+from zhucun.households.search import picker
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.kernel.place_codes import prefix_of
 from zhucun.kernel.refusals import Refusal
 from zhucun.policy.pack.flow_model import PackFlow
@@ -58,19 +63,38 @@ def raise_one(request: ScreenRequest, county: str, flow: str) -> HttpResponse:
     return render(request, "cases/raise_one.html", context, status=status(form))
 
 
+@screen(needs=RAISE)
+def find_household(request: ScreenRequest, county: str, flow: str) -> HttpResponse:
+    """The piece under a box that names a household: those of the place that the reader may raise this for."""
+    found, asked = pack_of(county).flows.get(flow), request.GET.get("place", "")
+    if not asked:
+        raise BadRequest("no place to look in")
+    where = raising.where(request.whole_scope, found, place_names(request), asked) if found else None
+    if where is None or where.place != asked:
+        raise Http404("place")
+    return picker.picks(request, households_seen_at(request.whole_scope, where.place))
+
+
 def _form(request: ScreenRequest, flow: PackFlow, where: Where, names: dict[str, str]) -> CaseForm | None:
     """Nothing where it is about somebody and there is nobody to choose."""
-    today = clock.today()
+    today, about = clock.today(), flow.flow.about
+    asked, there = asked_by(flow, flow.flow.opening), households_seen_at(request.whole_scope, where.place)
+    boxes = [one.key for one in asked if one.type == "household"]
+    boxes += [SUBJECT] if about is About.HOUSEHOLD else []
+    picked = raising.picked(there, [picker.chosen_in(request.POST, key) for key in boxes])
     subjects = raising.subjects(request.whole_scope, flow, where.place, today)
-    label = raising.LABELS.get(flow.flow.about, "")
-    if label and not subjects:
+    label = raising.LABELS.get(about, "")
+    if label and not (there.exists() if about is About.HOUSEHOLD else subjects):
         return None
-    asked = asked_by(flow, flow.flow.opening)
-    types = {one.type for one in asked}
-    offered = offered_for(types, request.county, prefix_of(where.place), today, names)
-    if "household" in types:
-        offered["household"] = raising.households(request.whole_scope, where.place)
-    return raising_form(asked, offered, subjects, str(label))(sent(request))
+    offered = offered_for({one.type for one in asked}, request.county, prefix_of(where.place), today, names)
+    kind = raising_form(asked, {**offered, "household": picked}, subjects or picked, str(label))
+    form = kind(sent(request))
+    if picker.looks(request.POST):
+        form = kind(None, initial=picker.typed(form))
+    find = reverse("cases:find_household", args=[request.county, flow.id])
+    for key in boxes:
+        picker.put_into(form, key, there, given=request.POST, address=f"{find}?place={where.place}")
+    return form
 
 
 def _raised(request: ScreenRequest, flow: PackFlow, where: Where, form: CaseForm) -> UUID | None:

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from zhucun.dispatch.choices import Political
 from zhucun.dispatch.roster.book import KnownPerson, RosterBook
 from zhucun.dispatch.roster.lines import Findings, Line
-from zhucun.dispatch.roster.plan import Change, PersonFacts
+from zhucun.dispatch.roster.plan import PersonFacts
 from zhucun.kernel.identity import mask_phone
+from zhucun.kernel.spreadsheet import Change
 from zhucun.kernel.text import match_key
 
 

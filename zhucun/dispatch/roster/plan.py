@@ -2,25 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from zhucun.kernel.spreadsheet import Problem
-
-
-class State(StrEnum):
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One value of a line that differs from what the county holds."""
-
-    title: str
-    before: str
-    after: str
+from zhucun.kernel.spreadsheet import Change, Problem, State
 
 
 @dataclass(frozen=True, slots=True)

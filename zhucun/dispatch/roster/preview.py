@@ -9,11 +9,12 @@ from zhucun.dispatch.choices import Role, SenderLevel
 from zhucun.dispatch.roster.book import KnownPosting, RosterBook
 from zhucun.dispatch.roster.lines import Findings, Line
 from zhucun.dispatch.roster.people import People
-from zhucun.dispatch.roster.plan import Change, Entry, PostingFacts, Preview, PreviewRow, State, Totals
+from zhucun.dispatch.roster.plan import Entry, PostingFacts, Preview, PreviewRow, Totals
 from zhucun.dispatch.roster.rows import RosterRow, RosterSheet
 from zhucun.dispatch.roster.stays import check_stays
 from zhucun.dispatch.roster.units import Units
 from zhucun.dispatch.roster.villages import KnownVillage, NotFound, VillageFinder
+from zhucun.kernel.spreadsheet import Change, State
 from zhucun.kernel.text import match_key
 
 

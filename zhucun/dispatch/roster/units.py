@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from zhucun.dispatch.roster.book import KnownUnit, RosterBook
 from zhucun.dispatch.roster.lines import Findings, Line
-from zhucun.dispatch.roster.plan import Change, UnitFacts
+from zhucun.dispatch.roster.plan import UnitFacts
 from zhucun.dispatch.roster.rows import RosterRow
+from zhucun.kernel.spreadsheet import Change
 from zhucun.kernel.text import match_key
 from zhucun.places.choices import UnitKind
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from zhucun.dispatch.choices import Political, Role
-from zhucun.dispatch.roster.plan import Change, State, Totals
+from zhucun.dispatch.roster.plan import Totals
 from zhucun.dispatch.tests.roster_samples import (
     KNOWN,
     KNOWN_PERSON,
@@ -20,6 +20,7 @@ from zhucun.dispatch.tests.roster_samples import (
     problems_of,
     sentence_of,
 )
+from zhucun.kernel.spreadsheet import Change, State
 
 
 def test_a_first_roster_is_all_new_and_counted():

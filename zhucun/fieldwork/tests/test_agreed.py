@@ -3,13 +3,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from zhucun.accounts.queries import scope_of
+from zhucun.desk.home import home_of
 from zhucun.fieldwork import queries
-from zhucun.fieldwork.agreed import agreed_by
+from zhucun.fieldwork.agreed import AGREED, agreed_by, agreed_counted, days_agreed
 from zhucun.fieldwork.services import correct_record
 from zhucun.fieldwork.tests.builders import AT, TODAY, VISIT, home, note_down, visit
 from zhucun.households import sections
 from zhucun.households.models import Household
 from zhucun.kernel.guard import watching
+from zhucun.kernel.short import read
 from zhucun.policy.queries import pack_of
 
 pytestmark = pytest.mark.usefixtures("frozen_today")
@@ -20,7 +23,10 @@ def body(day):
 
 
 def agreed(cast):
-    found = agreed_by([cast.posting], pack_of(cast.home.code), TODAY)
+    """What is agreed, told alike where records are shown and where the days alone are."""
+    known = [cast.posting], pack_of(cast.home.code), TODAY
+    found = agreed_by(*known)
+    assert days_agreed(*known) == {one.record.household_id: one.day.isoformat() for one in found}
     return [(one.record.household.head_name, one.day, one.past) for one in found]
 
 
@@ -126,3 +132,48 @@ def test_the_page_costs_the_same_for_many(cast, client_of):
         costs.append(len(watch.statements))
 
     assert costs[0] == costs[1] <= 12
+
+
+def short(cast):
+    """What the home page is told: the number, how many of them are late, the first day."""
+    scope = scope_of(cast.first_secretary, cast.home.code, on=TODAY)
+    asked = agreed_counted(scope, pack_of(cast.home.code), TODAY)
+    assert asked is not None
+    found = read([asked])[AGREED]
+    return found.count, found.overdue, found.nearest
+
+
+def test_the_home_page_counts_what_is_overdue_or_due_within_days(cast):
+    visit(cast, home(cast, name="赵六"), body=body("2026-11-21"))
+    visit(cast, home(cast, name="钱七"), body=body("2026-11-10"))
+    visit(cast, home(cast, name="孙八"), body=body("2026-11-22"))
+    visit(cast, home(cast, name="李九"))
+    note_down(cast)
+
+    assert short(cast) == (2, 1, date(2026, 11, 10))
+
+
+def test_the_home_page_counts_no_day_that_a_later_visit_a_correction_or_a_farewell_has_settled(cast):
+    first, second, third = home(cast, name="赵六"), home(cast, name="钱七"), home(cast, name="孙八")
+    visit(cast, first, body=body("2026-11-10"), occurred_on=date(2026, 11, 1))
+    visit(cast, first, body=VISIT, occurred_on=date(2026, 11, 12))
+    record = visit(cast, second, body=body("2026-11-10"))
+    correct_record(
+        by=cast.first_secretary, record=record, occurred_on=TODAY, body=body("2026-12-05"),
+        because="改日子", at=AT, household=second,
+    )  # fmt: skip
+    visit(cast, third, body=body("2026-11-10"))
+    Household.objects.in_county(cast.home.code).filter(id=third.id).update(ends_on=TODAY)
+
+    assert short(cast) == (0, 0, None)
+
+
+def test_whoever_has_agreed_on_a_visit_finds_it_at_home(cast):
+    visit(cast, home(cast, name="钱七"), body=body("2026-11-10"))
+
+    scope = scope_of(cast.first_secretary, cast.home.code, on=TODAY)
+    owed = home_of(cast.first_secretary, scope, at=AT).owe
+
+    [line] = [one for one in owed if "走访" in one.title and "约好" in one.title]
+    assert (line.title, line.text) == ("约好走访 1 户", "1 户已过约定的日子")
+    assert line.href == reverse("fieldwork:agreed", args=[cast.home.code])

@@ -9,7 +9,7 @@ from zhucun.fieldwork import refusals
 from zhucun.fieldwork.promises import raise_matter
 from zhucun.fieldwork.services import correct_record, void_record
 from zhucun.fieldwork.tests.builders import AT, TODAY, VISIT, home, visit
-from zhucun.kernel.ids import sibling
+from zhucun.kernel.ids import sibling, uuid7
 from zhucun.policy import installed
 
 pytestmark = pytest.mark.usefixtures("frozen_today")
@@ -136,3 +136,44 @@ def test_siblings_name_each_other_and_are_ids_like_all_others(cast):
     assert other != record.id and sibling(other) == record.id
     assert other.version == 7 and other.variant == record.id.variant
     assert abs(record.recorded_at - AT) < timedelta(minutes=1)
+
+
+def sent_visit(household, **more):
+    answers = {"visited_on": TODAY, "way": "at_home", "topic": "living", "said": "水管冻裂了。"}
+    return {**answers, "record-id": uuid7(), "household": household.id, **more}
+
+
+def test_a_visit_turns_its_promise_into_a_matter_in_the_same_step(cast, client_of):
+    household = home(cast)
+    browser, page = client_of(cast.first_secretary), address(cast, "new", "household-visit")
+    shown = browser.get(page).content.decode()
+    assert 'name="record-matter"' in shown
+    assert "答应的事转为办件" in shown
+
+    answer = browser.post(
+        page, sent_visit(household, promised="下周三以前回话", **{"record-matter": "on"}), follow=True
+    )
+
+    (case,) = cases(cast)
+    assert case.values["detail"] == "下周三以前回话"
+    assert "答应的事已转为办件" in answer.content.decode()
+
+
+@pytest.mark.parametrize("more", [{"record-matter": "on"}, {"promised": "下周三以前回话"}])
+def test_without_a_promise_or_without_the_tick_nothing_is_raised(cast, client_of, more):
+    page = address(cast, "new", "household-visit")
+
+    answer = client_of(cast.first_secretary).post(page, sent_visit(home(cast), **more))
+
+    assert answer.status_code == 302
+    assert cases(cast) == []
+
+
+def test_a_visit_sent_twice_gives_one_record_and_one_matter(cast, client_of):
+    browser, page = client_of(cast.first_secretary), address(cast, "new", "household-visit")
+    given = sent_visit(home(cast), promised="下周三以前回话", **{"record-matter": "on"})
+
+    answers = [browser.post(page, given).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    assert len(cases(cast)) == 1

@@ -7,6 +7,7 @@ from zhucun.accounts import roles
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.queries import versions_of
 from zhucun.fieldwork.tests.builders import NOTE, TODAY, VISIT, home, note_down, visit
+from zhucun.households.search.picker import LOOK
 from zhucun.kernel.guard import watching
 from zhucun.kernel.ids import uuid7
 
@@ -17,6 +18,12 @@ A_PAGE = 12
 
 def address(cast, name, *args):
     return reverse(f"fieldwork:{name}", args=[cast.home.code, *args])
+
+
+def finding(posting):
+    """Where the box of a visit's form looks for households."""
+    there = reverse("fieldwork:find_household", args=[posting.county_code])
+    return f"{there}?posting={posting.id}&key=household"
 
 
 def sent(household, **other):
@@ -65,14 +72,9 @@ def test_a_form_opened_from_a_household_has_it_chosen(cast, client_of):
 def test_households_are_found_as_one_types_within_the_village(cast, client_of):
     mine, chosen = home(cast, name="\U00020bb7三"), home(cast, name="李四")
     home(cast, name="\U00020bb7五", village=1)
-    asked = {
-        "posting": str(cast.posting.id),
-        "key": "household",
-        "q": "\U00020bb7",
-        "household": str(chosen.id),
-    }
+    asked = {"household-name": "\U00020bb7", "household": str(chosen.id)}
 
-    piece = client_of(cast.first_secretary).get(address(cast, "find_household"), asked).content.decode()
+    piece = client_of(cast.first_secretary).post(finding(cast.posting), asked).content.decode()
 
     assert str(mine.id) in piece and "\U00020bb7三" in piece
     assert f'value="{chosen.id}" checked' in piece
@@ -80,9 +82,32 @@ def test_households_are_found_as_one_types_within_the_village(cast, client_of):
 
 
 def test_nobody_looks_for_households_under_a_posting_not_ones_own(cast, client_of):
-    asked = {"posting": str(cast.away_posting.id), "key": "household", "q": "张"}
+    asked = {"household-name": "张"}
 
-    assert client_of(cast.first_secretary).get(address(cast, "find_household"), asked).status_code == 404
+    assert client_of(cast.first_secretary).post(finding(cast.away_posting), asked).status_code == 404
+
+
+def test_without_a_script_the_button_looks_and_nothing_typed_is_lost_or_judged(cast, client_of):
+    wanted = home(cast, name="单晓东")
+    half = {**sent(wanted, said=""), "promised": "下周带技术员来", "household-name": "sxd"}
+    half.pop("household")
+
+    answer = client_of(cast.first_secretary).post(
+        address(cast, "new", "household-visit"), {**half, LOOK: "household"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 200 and str(wanted.id) in page and 'value="sxd"' in page
+    assert "下周带技术员来</textarea>" in page and 'class="errors"' not in page
+    assert not WorkRecord.objects.in_county(cast.home.code).exists()
+
+
+def test_a_number_is_not_looked_for_in_the_box_and_not_repeated_beside_it(cast, client_of):
+    home(cast)
+
+    piece = client_of(cast.first_secretary).post(finding(cast.posting), {"household-name": "13800138000"})
+
+    assert "不用号码" in piece.content.decode() and "13800138000" not in piece.content.decode()
 
 
 def test_a_visit_is_kept_and_shown(cast, client_of):

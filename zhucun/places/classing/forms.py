@@ -5,15 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhucun.places.forms import Day, PlaceForm
+from zhucun.kernel.forms import ActForm, DayInput, Line, ListForm, LongText, Workbook
 
 END, VOID = "end", "void"
 
 
-class TypeForm(PlaceForm):
+class TypeForm(ActForm):
     kind = forms.ChoiceField(label=_("类型"), choices=())
-    on = forms.DateField(label=_("从哪一天起"), widget=Day, help_text=_("文件上列入的日期，可以早于今天。"))
-    because = forms.CharField(
+    on = forms.DateField(
+        label=_("从哪一天起"), widget=DayInput(), help_text=_("文件上列入的日期，可以早于今天。")
+    )
+    because = Line(
         label=_("依据"), max_length=180, help_text=_("文件名称和文号，例如“县委组织部〔2026〕3号”。")
     )
 
@@ -24,7 +26,7 @@ class TypeForm(PlaceForm):
         kind.choices = list(words.items())
 
 
-class EndTypeForm(PlaceForm):
+class EndTypeForm(ActForm):
     what = forms.ChoiceField(
         label=_("怎样改"),
         widget=forms.RadioSelect,
@@ -32,9 +34,12 @@ class EndTypeForm(PlaceForm):
         initial=END,
     )
     last_day = forms.DateField(
-        label=_("最后一天"), widget=Day, required=False, help_text=_("作废时不填。作废的仍留在历史里。")
+        label=_("最后一天"),
+        widget=DayInput(),
+        required=False,
+        help_text=_("作废时不填。作废的仍留在历史里。"),
     )
-    because = forms.CharField(label=_("依据"), max_length=180, help_text=_("写明文件，或者错在哪里。"))
+    because = Line(label=_("依据"), max_length=180, help_text=_("写明文件，或者错在哪里。"))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -43,10 +48,10 @@ class EndTypeForm(PlaceForm):
         return given
 
 
-class ListForm(PlaceForm):
-    text = forms.CharField(
+class TypeListForm(ListForm):
+    text = LongText(
         label=_("名单"),
-        widget=forms.Textarea(attrs={"rows": 10}),
+        rows=10,
         required=False,
         max_length=400_000,
         help_text=_(
@@ -54,16 +59,8 @@ class ListForm(PlaceForm):
             "有表头的，列的先后不限，还可以有“乡镇”“最后一天”。"
         ),
     )
-    file = forms.FileField(
+    file = Workbook(
         label=_("或者上传 Excel"),
         required=False,
-        allow_empty_file=True,
         help_text=_("Excel 工作簿（.xlsx），一次最多 2000 行。内容会放进上面的框里，可以改了再看。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if not given.get("text", "").strip() and not given.get("file") and not self.errors:
-            self.add_error("text", _("没有名单。请粘贴名单，或者上传 Excel。"))
-        return given

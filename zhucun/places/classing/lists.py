@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from zhucun.kernel.lists import listed
 from zhucun.kernel.place_codes import VILLAGE
 from zhucun.kernel.spreadsheet import (
+    Checked,
+    CheckedLine,
     Choices,
     Column,
     Layout,
@@ -21,6 +23,7 @@ from zhucun.kernel.spreadsheet import (
     Problem,
     RowReader,
     as_text,
+    checked_lines,
     open_table,
     open_workbook,
 )
@@ -58,35 +61,9 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the list as the preview shows it; `wanted` is empty while something is wrong with it."""
-
-    number: int
+class Line(CheckedLine[Wanted]):
     place: str
     kind: str
-    wanted: Wanted | None
-    state: State | None
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A list held against the county."""
-
-    lines: tuple[Line, ...]
-    problems: tuple[Problem, ...]  # of the list as a whole
-
-    @property
-    def can_be_kept(self) -> bool:
-        told = [*self.problems, *(problem for line in self.lines for problem in line.problems)]
-        return bool(self.lines) and not any(problem.is_error for problem in told)
-
-    @property
-    def wanted(self) -> list[Wanted]:
-        return [line.wanted for line in self.lines if line.wanted]
-
-    def count(self, state: State) -> int:
-        return sum(line.state is state for line in self.lines)
 
 
 def text_of(data: bytes) -> str:
@@ -96,15 +73,10 @@ def text_of(data: bytes) -> str:
 
 def check(
     text: str, villages: Iterable[Known], words: Mapping[str, str], held: Iterable[tuple[str, Span]]
-) -> Checked:
+) -> Checked[Wanted]:
     """Everything that a list would do and everything that is wrong with it; refused when it is no list at all."""
     table = open_table(Pasted(text, LAYOUT, WITHOUT_HEADER, LIMITS), LAYOUT)
-    reading = _Reading(_Villages(villages), words, Plan(held))
-    lines = []
-    for row in table.rows:
-        problems: list[Problem] = []
-        lines.append(reading.line(RowReader(table, row, problems), problems))
-    return Checked(tuple(lines), tuple(table.problems))
+    return checked_lines(table, _Reading(_Villages(villages), words, Plan(held)).line)
 
 
 class _Villages:
@@ -148,7 +120,7 @@ class _Reading:
             wanted = Wanted(village.code, kind, first, because[:200], last)
         state = self._state(row, wanted) if wanted else None
         place = village.township + village.name if village else township + written
-        return Line(row.number, place, self._words.get(kind or "", ""), wanted, state, tuple(problems))
+        return Line(row.number, wanted, state, tuple(problems), place, self._words.get(kind or "", ""))
 
     def _village(self, row: RowReader, written: str, township: str) -> Known | None:
         found = self._villages.find(written, township)

@@ -3,32 +3,31 @@
 from datetime import date
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zhucun.kernel import clock
+from zhucun.kernel.forms import NOT_ACCEPTED, sent, status
 from zhucun.kernel.place_codes import township_of
-from zhucun.kernel.spreadsheet import SpreadsheetRefused
+from zhucun.kernel.spreadsheet import Checked, SpreadsheetRefused
 from zhucun.places import queries, registry
 from zhucun.places.classing import queries as classing
 from zhucun.places.classing import services
-from zhucun.places.classing.forms import END, EndTypeForm, ListForm, TypeForm
-from zhucun.places.classing.lists import Checked, Known, check, text_of
+from zhucun.places.classing.domain import Wanted
+from zhucun.places.classing.forms import END, EndTypeForm, TypeForm, TypeListForm
+from zhucun.places.classing.lists import Known, check, text_of
 from zhucun.places.models import Division, VillageType
 from zhucun.places.refusals import PlaceRefusal
 from zhucun.places.screens import CLASSIFY, ScreenRequest, screen
-
-UNPROCESSABLE = 422
 
 
 @screen(needs=CLASSIFY)
 def add(request: ScreenRequest, county: str, code: str) -> HttpResponse:
     """Say that a village is of a type from a day on."""
     village, words = _village(request, county, code), registry.type_words(county)
-    form = TypeForm(_sent(request), words=words)
+    form = TypeForm(sent(request), words=words)
     if form.is_valid():
         try:
             services.set_type(by=request.user, county=county, village_code=code, **form.cleaned_data)
@@ -38,7 +37,7 @@ def add(request: ScreenRequest, county: str, code: str) -> HttpResponse:
             said = {"name": village.short_name, "kind": words[form.cleaned_data["kind"]]}
             messages.success(request, _("已把%(name)s登记为%(kind)s。") % said)
             return redirect("places:village", county, code)
-    return render(request, "places/type.html", {"form": form, "village": village}, status=_status(form))
+    return render(request, "places/type.html", {"form": form, "village": village}, status=status(form))
 
 
 @screen(needs=CLASSIFY)
@@ -48,7 +47,7 @@ def end(request: ScreenRequest, county: str, code: str, village_type: UUID) -> H
     row = classing.type_of(county, code, village_type)
     if row is None:
         raise Http404("no such type of this village")
-    form = EndTypeForm(_sent(request))
+    form = EndTypeForm(sent(request))
     if form.is_valid():
         try:
             _ended(request, row, form)
@@ -59,33 +58,33 @@ def end(request: ScreenRequest, county: str, code: str, village_type: UUID) -> H
             return redirect("places:village", county, code)
     word = registry.type_words(county).get(row.kind, row.kind)
     context = {"form": form, "village": village, "row": row, "word": word}
-    return render(request, "places/type_end.html", context, status=_status(form))
+    return render(request, "places/type_end.html", context, status=status(form))
 
 
 @screen(needs=CLASSIFY)
 def many(request: ScreenRequest, county: str) -> HttpResponse:
     """A list: pasted or from Excel, looked at line by line, then written whole or not at all."""
-    form = ListForm(_sent(request), request.FILES if request.method == "POST" else None)
+    form = TypeListForm(sent(request), request.FILES if request.method == "POST" else None)
     words = registry.type_words(county)
     context = {"form": form, "words": list(words.values())}
     if not form.is_valid():
-        return render(request, "places/types.html", context, status=_status(form))
+        return render(request, "places/types.html", context, status=status(form))
     try:
-        sent = form.cleaned_data["file"]
-        text = text_of(sent.read()) if sent else form.cleaned_data["text"]
+        file = form.cleaned_data["file"]
+        text = text_of(file.read()) if file else form.cleaned_data["text"]
         checked = check(text, _known(request, county), words, classing.spans_of(county))
         if request.POST.get("step") == "confirm" and checked.can_be_kept:
             return _kept(request, county, checked)
     except (SpreadsheetRefused, PlaceRefusal) as refusal:
         form.add_error("file" if form.cleaned_data["file"] else "text", refusal.said)
-        return render(request, "places/types.html", context, status=UNPROCESSABLE)
-    context |= {"checked": checked, "text": text, "form": ListForm(initial={"text": text})}
+        return render(request, "places/types.html", context, status=NOT_ACCEPTED)
+    context |= {"checked": checked, "text": text, "form": TypeListForm(initial={"text": text})}
     return render(
-        request, "places/types_preview.html", context, status=200 if checked.can_be_kept else UNPROCESSABLE
+        request, "places/types_preview.html", context, status=200 if checked.can_be_kept else NOT_ACCEPTED
     )
 
 
-def _kept(request: ScreenRequest, county: str, checked: Checked) -> HttpResponse:
+def _kept(request: ScreenRequest, county: str, checked: Checked[Wanted]) -> HttpResponse:
     done = services.set_types(by=request.user, county=county, wanted=checked.wanted)
     said = {"new": done.new, "ended": done.ended, "same": done.same}
     messages.success(request, _("已登记：新增 %(new)d 条，结束 %(ended)d 条，%(same)d 条没有变化。") % said)
@@ -99,10 +98,6 @@ def _ended(request: ScreenRequest, row: VillageType, form: EndTypeForm) -> None:
         services.end_type(by=request.user, row=row, last_day=last, because=given["because"])
     else:
         services.void_type(by=request.user, row=row, because=given["because"])
-
-
-def _sent(request: ScreenRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _village(request: ScreenRequest, county: str, code: str) -> Division:
@@ -121,7 +116,3 @@ def _known(request: ScreenRequest, county: str) -> list[Known]:
         for one in queries.villages(county, today)
         if request.scope.covers(one.code, CLASSIFY)
     ]
-
-
-def _status(form: forms.Form) -> int:
-    return UNPROCESSABLE if form.errors else 200

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from zhucun.kernel import clock
+from zhucun.kernel.forms import status
 from zhucun.kernel.lists import listed
 from zhucun.kernel.place_codes import township_of
 from zhucun.places import queries, registry, services
@@ -20,8 +21,6 @@ from zhucun.places.merging import plan_merge
 from zhucun.places.models import Division
 from zhucun.places.refusals import PlaceRefusal
 from zhucun.places.screens import CLASSIFY, MERGE, SEE, ScreenRequest, screen
-
-UNPROCESSABLE = 422
 
 
 @screen(needs=SEE)
@@ -97,14 +96,14 @@ def merge(request: ScreenRequest, county: str) -> HttpResponse:
     context = {"form": form, "township": queries.place_title(county, township[:9])}
     step = request.POST.get("step", "")
     if step == "edit" or not form.is_valid():
-        return render(request, "places/merge.html", context, status=_status(form))
+        return render(request, "places/merge.html", context, status=status(form))
     try:
         if step == "confirm":
             return _merged(request, county, form)
         plan = plan_merge(county=county, **form.asked())
     except PlaceRefusal as refusal:
         form.refuse(refusal)
-        return render(request, "places/merge.html", context, status=_status(form))
+        return render(request, "places/merge.html", context, status=status(form))
     context["plan"] = plan
     context["filled"] = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
     context["consequences"] = registry.consequences(county, plan.old_codes, plan.code, plan.on)
@@ -126,7 +125,7 @@ def rename(request: ScreenRequest, county: str, code: str) -> HttpResponse:
         else:
             messages.success(request, _("已更名为“%(name)s”。") % {"name": form.cleaned_data["name"]})
             return redirect("places:village", county, code)
-    return render(request, "places/rename.html", {"form": form, "village": rows[-1]}, status=_status(form))
+    return render(request, "places/rename.html", {"form": form, "village": rows[-1]}, status=status(form))
 
 
 def _merged(request: ScreenRequest, county: str, form: MergeForm) -> HttpResponse:
@@ -152,7 +151,3 @@ def _counts(found: list[Division]) -> list[tuple[str, int]]:
     """How many of each kind; they add up to the total."""
     kinds = [village.kind for village in found]
     return [(str(kind.label), kinds.count(kind)) for kind in DivisionKind if kinds.count(kind)]
-
-
-def _status(form: MergeForm | RenameForm) -> int:
-    return UNPROCESSABLE if form.errors else 200
