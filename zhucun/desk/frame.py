@@ -40,6 +40,8 @@ MENU = (
     Word(_("地方"), "map", "places:villages", "places.see", "places"),
     Word(_("系统"), "settings", "system:people", "accounts.see", "system"),
     Word(_("系统"), "settings", "system:audit", "audit.see", "system"),
+    Word(_("系统"), "settings", "phones:phones", "sync.manage", "system"),
+    Word(_("系统"), "settings", "phones:held_list", "sync.settle", "system"),
 )
 BAR = (
     Word(_("首页"), "home", "home:home", "desk.home", "home"),
@@ -53,10 +55,11 @@ OFFICE_BAR = (
     Word(_("派驻"), "map-pin", "dispatch:postings", "dispatch.see", "dispatch"),
     Word(_("办件"), "clipboard-check", "cases:inbox", "cases.see", "cases"),
     Word(_("在岗"), "calendar", "attendance:current", "attendance.see", "attendance"),
-    *MENU[-2:],
+    *MENU[-4:],
 )
 
-PART_OF = {"monitoring": "households"}  # features that stand below another's word
+# Features that stand below another's word.
+PART_OF = {"monitoring": "households", "retention": "system", "phones": "system"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

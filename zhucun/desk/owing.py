@@ -10,6 +10,9 @@ from zhucun.attendance.months import month_title
 from zhucun.desk.reader import FEW, Line, Reader, short_day
 from zhucun.engine.duty import Subject
 from zhucun.engine.verdict import Answer
+from zhucun.fieldwork.agreed import AGREED
+from zhucun.kernel.short import Short
+from zhucun.monitoring.queries_mine import MINE
 from zhucun.policy import queries as policy
 from zhucun.policy.due import due_for
 from zhucun.policy.missed import Missed, missed_for
@@ -26,6 +29,42 @@ def lines(reader: Reader) -> Iterator[Line]:
         if reader.scope.units:
             yield from _due(reader)
         yield from _missed(reader)
+    yield from _agreed(reader)
+    yield from _measures(reader)
+
+
+def _agreed(reader: Reader) -> Iterator[Line]:
+    """Visits that the reader has agreed on and whose day comes: one line."""
+    found = reader.short.get(AGREED)
+    if found and found.count:
+        yield Line(
+            title=_("约好走访 %(count)s 户") % {"count": found.count},
+            href=reader.link("fieldwork:agreed"),
+            answer=_due_answer(found),
+            text=_("%(count)s 户已过约定的日子") % {"count": found.overdue} if found.overdue else _("快到了"),
+            note=_first_day(found),
+        )
+
+
+def _measures(reader: Reader) -> Iterator[Line]:
+    """Help measures that the reader answers for and whose day comes: one line."""
+    found = reader.short.get(MINE)
+    if found and found.count:
+        yield Line(
+            title=_("您负责的帮扶措施 %(count)s 项要落实") % {"count": found.count},
+            href=f"{reader.link('monitoring:list')}?tab=mine",
+            answer=_due_answer(found),
+            text=_("%(count)s 项逾期") % {"count": found.overdue} if found.overdue else _("快到期"),
+            note=_first_day(found),
+        )
+
+
+def _due_answer(found: Short) -> Answer:
+    return Answer.NOT_MET if found.overdue else Answer.UNDETERMINED
+
+
+def _first_day(found: Short) -> str:
+    return _("最早的是 %(day)s。") % {"day": short_day(found.nearest)} if found.nearest else ""
 
 
 def _own_months(reader: Reader) -> Iterator[Line]:

@@ -14,8 +14,16 @@ from zhucun.accounts.scope import Scope
 from zhucun.attendance import queries as attendance
 from zhucun.attendance.models import PresenceEntry
 from zhucun.attendance.months import month_before
+from zhucun.cases.listing import waiting_counted
+from zhucun.fieldwork.agreed import agreed_counted
 from zhucun.kernel import clock
 from zhucun.kernel.lists import listed
+from zhucun.kernel.short import Counts, Short, read
+from zhucun.monitoring.queries_mine import mine_counted
+from zhucun.policy.queries import pack_of
+from zhucun.sync.queries import SETTLE
+from zhucun.sync.queries_home import own_counted, to_settle_counted
+from zhucun.sync.services import USEFUL
 
 LATELY = timedelta(days=30)
 FEW = 6  # lines of one kind
@@ -56,6 +64,11 @@ class Reader:
     def is_stationed(self) -> bool:
         return self.scope.may("attendance.enter_own")
 
+    @property
+    def has_phone(self) -> bool:
+        """Whether there is anything that the reader could do on a phone."""
+        return bool(self.scope.permissions & USEFUL)
+
     @cached_property
     def seen(self) -> Scope:
         """The places whose presence the reader may see."""
@@ -81,6 +94,21 @@ class Reader:
         """Days under question, one's own or those one looks after; and what was entered last."""
         own = self.user.id if self.is_stationed else None
         return attendance.entries_of_note(self.seen, FEW, LATEST, since=self.lately, user_id=own)
+
+    @cached_property
+    def short(self) -> dict[str, Short]:
+        """Counts of what waits, of measures, of visits agreed on, of envelopes held: one statement for all of them."""
+        asked: list[Counts] = []
+        if self.scope.may("cases.see"):
+            asked.append(waiting_counted(self.scope, self.today))
+        if self.scope.may("monitoring.edit"):
+            asked.append(mine_counted(self.scope.narrowed("monitoring.edit"), self.today))
+        if self.is_stationed and self.scope.may("fieldwork.write"):
+            visits = agreed_counted(self.scope, pack_of(self.scope.county), self.today)
+            asked += [] if visits is None else [visits]
+        asked += [own_counted(self.scope)] if self.has_phone else []
+        asked += [to_settle_counted(self.scope)] if self.scope.may(SETTLE) else []
+        return read(asked) if asked else {}
 
     def link(self, name: str, **kwargs: Any) -> str:
         return reverse(name, kwargs={"county": self.scope.county, **kwargs})

@@ -25,4 +25,5 @@ def home(request: ScreenRequest, county: str) -> HttpResponse:
     """What do I owe, what waits for me, what changed."""
     page = home_of(request.user, request.whole_scope, at=clock.now())
     request.place_names = page.names  # the frame names the reader's place from the same
-    return render(request, "desk/home.html", {"county": county, "page": page})
+    may_find = request.whole_scope.may("households.see")
+    return render(request, "desk/home.html", {"county": county, "page": page, "may_find": may_find})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhucun.attendance.months import month_title
@@ -9,13 +10,17 @@ from zhucun.cases import listing as cases
 from zhucun.desk.reader import FEW, Line, Reader, short_day
 from zhucun.dispatch import queries as dispatch
 from zhucun.engine.verdict import Answer
+from zhucun.kernel.short import Short
+from zhucun.policy import queries as policy
 from zhucun.policy.changes import queries as changes
+from zhucun.sync.queries_home import OWN, TO_SETTLE
 
 
 def lines(reader: Reader) -> Iterator[Line]:
     may = reader.scope.may
     if may("cases.see"):
         yield from _cases(reader)
+    yield from _held(reader)
     if may("attendance.see"):
         yield from _unconfirmed(reader)
         yield from _questions(reader)
@@ -23,11 +28,13 @@ def lines(reader: Reader) -> Iterator[Line]:
         yield from _without_account(reader)
     if may("policy.approve"):
         yield from _proposed(reader)
+    if may("policy.propose"):
+        yield from _faults_of_rules(reader)
 
 
 def _cases(reader: Reader) -> Iterator[Line]:
     """How many cases wait for this reader, and how the nearest of their terms stands: one line."""
-    found = cases.waiting_in_short(reader.scope, reader.today)
+    found = cases.waiting_told(reader.scope, reader.today, reader.short[cases.WAITING])
     if not found.count:
         return
     yield Line(
@@ -41,6 +48,32 @@ def _cases(reader: Reader) -> Iterator[Line]:
     )
 
 
+def _held(reader: Reader) -> Iterator[Line]:
+    """What came from phones and was not carried out: the reader's to settle, and the reader's own."""
+    found = reader.short.get(TO_SETTLE)
+    if found and found.count:
+        yield Line(
+            title=_("有 %(count)s 条离线记录等待处理") % {"count": found.count},
+            href=reader.link("phones:held_list"),
+            answer=Answer.UNDETERMINED,
+            text=_("待处理"),
+            note=_since(found),
+        )
+    own = reader.short.get(OWN)
+    if own and own.count:
+        yield Line(
+            title=_("您手机交来的 %(count)s 条没有照办") % {"count": own.count},
+            href=reverse("own_phones:own"),
+            answer=Answer.UNDETERMINED,
+            text=_("看原因"),
+            note=_since(own),
+        )
+
+
+def _since(found: Short) -> str:
+    return _("最早的 %(day)s收到。") % {"day": short_day(found.nearest)} if found.nearest else ""
+
+
 def _proposed(reader: Reader) -> Iterator[Line]:
     """Numbers that another officer has proposed: nothing happens before somebody decides."""
     count = changes.waiting_for(reader.scope.county, reader.user.id)
@@ -51,6 +84,19 @@ def _proposed(reader: Reader) -> Iterator[Line]:
             text=_("%(count)s 项") % {"count": count},
             answer=Answer.UNDETERMINED,
             note=_("请对照文件核对后同意或者不同意。"),
+        )
+
+
+def _faults_of_rules(reader: Reader) -> Iterator[Line]:
+    """The rules go on as they were; those who keep them learn that what was written since is not in force."""
+    count = len(policy.faults_passed_over(reader.scope.county))
+    if count:
+        yield Line(
+            title=_("制度包有 %(count)s 处需要改正") % {"count": count},
+            href=reader.link("policy:duties"),
+            answer=Answer.UNDETERMINED,
+            text=_("按上一份执行"),
+            note=_("新写的规定还没有生效，改正并重新启动后生效。"),
         )
 
 

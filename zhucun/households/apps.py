@@ -11,8 +11,9 @@ class HouseholdsConfig(AppConfig):
         from importlib import import_module
 
         from zhucun.engine.duty import Subject
-        from zhucun.households import measures, merging, sections
+        from zhucun.households import measures, merging, retention, sections
         from zhucun.households.pairings import measures as pairings
+        from zhucun.households.pairings import merging as pairings_merging
         from zhucun.households.pairings import parts
         from zhucun.places import registry
         from zhucun.policy import registry as duties
@@ -28,10 +29,13 @@ class HouseholdsConfig(AppConfig):
             import_module(f"zhucun.households.services_{part}")
         registry.on_merge(merging.follow)
         registry.on_merge_preview(merging.foresee)
+        registry.on_merge(pairings_merging.follow)
+        registry.on_merge_preview(pairings_merging.foresee)
         duties.offer_members("households.of_village", measures.of_village)
         duties.offer_members("households.paired", pairings.paired)
         duties.offer_subjects(Subject.HOUSEHOLD, measures.of_village)
         duties.offer_quantities("households", measures.households)
         duties.offer_quantities("people", measures.people)
         duties.offer_labels(Subject.HOUSEHOLD, measures.labels)
+        retention.offer_all()
         sections.offer("households.pairings", parts.TEMPLATE, parts.about)

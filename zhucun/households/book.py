@@ -98,7 +98,7 @@ def _people(scope: Scope, rows: list[Household], today: date) -> Mapping[UUID, l
         villager = membership.villager
         people[membership.household_id].append(
             Someone(
-                name="" if is_minor(villager, today) else villager.name,
+                name="" if is_minor(villager, today, membership.relation) else villager.name,
                 relation=said.word("relation", membership.relation),
                 age=None if villager.born_on is None else age_on(villager.born_on, today),
             )
@@ -120,7 +120,7 @@ def _conditions(scope: Scope, today: date) -> dict[str, Any]:
     told: dict[str, Any] = {
         "members": ~Exists(there),
         "births": Exists(there.filter(villager__born_on__isnull=True)),
-        "numbers": Exists(there.filter(villager__id_hash="")),
+        "numbers": Exists(there.exclude(villager__id_hash__gt="")),  # equality would walk all who have none
         "phones": Q(Exists(there)) & ~Exists(there.exclude(villager__phone_tail_hash="")),
         "health": Exists(there.filter(villager__health__isnull=True)),
         "schooling": Exists(there.filter(pupils, villager__schooling="")),

@@ -94,3 +94,12 @@ class Did(models.TextChoices):
     MARK_BEGAN = "mark_began", _("情形开始")
     MARK_ENDED = "mark_ended", _("情形结束")
     MARK_VOIDED = "mark_voided", _("撤销误登情形")
+
+
+class Asker(models.TextChoices):
+    """Who asks what was done with a person's data: the person, or who may ask instead."""
+
+    SELF = "self", _("本人")
+    GUARDIAN = "guardian", _("监护人")
+    KIN = "kin", _("已故者的近亲属")
+    AGENT = "agent", _("本人委托的人")

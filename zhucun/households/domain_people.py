@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from zhucun.households.choices import IdKind, Joined, Sex
 from zhucun.households.domain import Entry
@@ -26,6 +26,28 @@ WORD_LISTS = {
     "pension": "pension",
 }
 BENEFITS = "benefit"
+# What nobody under 14 is or has; whatever a county adds to its word lists says nothing of an age.
+ADULT_RELATIONS = frozenset(
+    {
+        HEAD,
+        "spouse",
+        "daughter_in_law",
+        "son_in_law",
+        "father",
+        "mother",
+        "father_in_law",
+        "mother_in_law",
+        "grandparent",
+    }
+)
+ONLY_ADULTS = {
+    "political": frozenset({"member", "probationary", "league", "other_party"}),
+    "education": frozenset({"senior", "college", "bachelor", "graduate"}),
+    "schooling": frozenset({"senior", "vocational", "higher_vocational", "bachelor", "graduate"}),
+    "skill": frozenset({"skilled", "ordinary", "weak", "lost"}),
+    "medical_insurance": frozenset({"employee"}),
+    "pension": frozenset({"resident", "employee", "retired", "drawing"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +72,8 @@ class VillagerEntry:
     medical_insurance: str = ""
     pension: str = ""
     benefits: tuple[str, ...] = ()
+
+    stripped_on: ClassVar[None] = None  # what somebody writes down is not what a term has emptied
 
     def cleaned(self) -> "VillagerEntry":
         return replace(
@@ -104,6 +128,16 @@ def age_on(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
-def is_minor(person: Any, on: date) -> bool:
-    """Whether somebody (with `born_on`) is under 14 on a day; of whom no birth date is known, nothing is said."""
-    return person.born_on is not None and age_on(person.born_on, on) < ADULT_CARE
+def is_minor(person: Any, on: date, relation: str = "") -> bool:
+    """Whether somebody is kept as closely as a child under 14: who is one, and who may be one for all that is known.
+
+    Without a birth date only what a child cannot be says that somebody is grown up; a relation not given says nothing.
+    """
+    if person.born_on is not None:
+        return age_on(person.born_on, on) < ADULT_CARE
+    return person.stripped_on is None and not _surely_grown_up(person, relation)
+
+
+def _surely_grown_up(person: Any, relation: str) -> bool:
+    told = any(getattr(person, name) in codes for name, codes in ONLY_ADULTS.items())
+    return told or relation in ADULT_RELATIONS or bool(person.works_at) or person.works_months is not None

@@ -9,16 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from zhucun.households.choices import Circumstance, Housing, Water
 from zhucun.households.domain import FREE_TEXT, GROUP_NAME, HEAD_NAME, MOST_PEOPLE, NUMBER, Entry
 from zhucun.households.models import Household
-from zhucun.households.refusals import HouseholdRefusal
 from zhucun.households.words import FACTS
+from zhucun.kernel.forms import AskingForm, Line
 
 WORDS: Mapping[str, Any] = FACTS  # a label takes them, though it does not say so
 
 
-class HouseholdForm(forms.Form):
+class HouseholdForm(AskingForm):
     """A new household."""
-
-    use_required_attribute = False
 
     village_code = forms.ChoiceField(
         label=_("村"),
@@ -27,7 +25,7 @@ class HouseholdForm(forms.Form):
             "invalid_choice": _("这个村不在您可以登记的范围内。请从列表中选择。"),
         },
     )
-    head_name = forms.CharField(
+    head_name = Line(
         label=_("户主姓名"),
         max_length=HEAD_NAME,
         error_messages={"required": _("户主姓名没有填写。请填写户主姓名，生僻字可直接输入或粘贴。")},
@@ -45,7 +43,7 @@ class HouseholdForm(forms.Form):
         },
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    group_name = forms.CharField(
+    group_name = Line(
         label=_("村民小组"), max_length=GROUP_NAME, required=False, help_text=_("可不填，例如“二组”。")
     )
     circumstance = forms.ChoiceField(
@@ -75,30 +73,25 @@ class HouseholdForm(forms.Form):
             circumstance=given["circumstance"],
         )
 
-    def refuse(self, refusal: HouseholdRefusal) -> None:
-        """Show a refusal of the service under the field it speaks of."""
-        field = refusal.about if refusal.about in self.fields else None
-        self.add_error(field, refusal.said)
-
 
 class CorrectionForm(HouseholdForm):
     """A correction: the same and more, with its reason; the village stays, and so does what members and marks tell."""
 
-    number = forms.CharField(label=WORDS["number"], max_length=NUMBER, required=False)
+    number = Line(label=WORDS["number"], max_length=NUMBER, required=False)
     housing = forms.ChoiceField(
         label=WORDS["housing"], choices=Housing.choices, required=False, widget=forms.RadioSelect
     )
     water = forms.ChoiceField(
         label=WORDS["water"], choices=Water.choices, required=False, widget=forms.RadioSelect
     )
-    way_to_earn = forms.CharField(
+    way_to_earn = Line(
         label=WORDS["way_to_earn"],
         max_length=FREE_TEXT,
         required=False,
         help_text=_("例如“种烟 6 亩、儿子在外务工”。"),
     )
-    needs = forms.CharField(label=WORDS["needs"], max_length=FREE_TEXT, required=False)
-    because = forms.CharField(
+    needs = Line(label=WORDS["needs"], max_length=FREE_TEXT, required=False)
+    because = Line(
         label=_("更正原因"),
         max_length=200,
         error_messages={"required": _("没有写明更正原因。请用一句话写明，例如“户口本核对，人口应为 4 人”。")},

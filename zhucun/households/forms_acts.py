@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from zhucun.households.choices import Gone, Joined
 from zhucun.households.domain_people import BASIS, BECAUSE, HEAD
 from zhucun.households.models import Membership
-from zhucun.households.refusals import HouseholdRefusal
 from zhucun.households.refusals_people import RelationMissing
+from zhucun.kernel.forms import AskingForm, DayInput, Line
+from zhucun.kernel.refusals import Refusal
 
 Options = Sequence[tuple[str, Any]]
 RELATION = "relation_"
@@ -30,22 +31,6 @@ ENDS = [
 ]
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class ActForm(forms.Form):
-    """A form whose act may be refused."""
-
-    use_required_attribute = False
-
-    def refuse(self, refusal: HouseholdRefusal) -> None:
-        self.add_error(refusal.about if refusal.about in self.fields else None, refusal.said)
-
-
 def day(label: Any = None, **other: Any) -> forms.DateField:
     return forms.DateField(
         label=label or _("日期"),
@@ -58,8 +43,8 @@ def day(label: Any = None, **other: Any) -> forms.DateField:
     )
 
 
-def why(label: Any = None, *, required: bool = True, **other: Any) -> forms.CharField:
-    return forms.CharField(
+def why(label: Any = None, *, required: bool = True, **other: Any) -> Line:
+    return Line(
         label=label or _("原因"),
         max_length=BECAUSE,
         required=required,
@@ -81,15 +66,15 @@ def one_of(label: Any, options: Iterable[tuple[str, Any]], **other: Any) -> form
     )
 
 
-class ReasonForm(ActForm):
+class ReasonForm(AskingForm):
     because = why()
 
 
-class OpenForm(ActForm):
+class OpenForm(AskingForm):
     because = why(_("查看原因"), help_text=_("谁在什么时间、为什么查看，会留在审计记录中，本人可以查询。"))
 
 
-class DayForm(ActForm):
+class DayForm(AskingForm):
     """An act of a day; the day is today unless said otherwise."""
 
     on = day()
@@ -110,7 +95,7 @@ class LeaveForm(DayForm):
     field_order = ("gone", "on", "because")
 
 
-class RelationForm(ActForm):
+class RelationForm(AskingForm):
     relation = one_of(_("与户主关系"), ())
     because = why()
 
@@ -141,7 +126,7 @@ class EndForm(DayForm):
 class MarkForm(DayForm):
     kind = one_of(_("情形"), ())
     on = day(_("从哪天起"))
-    basis = forms.CharField(
+    basis = Line(
         label=_("依据"), max_length=BASIS, required=False, help_text=_("可不填，例如文件、名册或证件的名称。")
     )
     because = why(_("说明"), required=False)
@@ -168,7 +153,7 @@ class RelationsForm(DayForm):
         said = {m.villager.id: self.cleaned_data[f"{RELATION}{m.villager.id}"] for m in self.members}
         return {villager: relation for villager, relation in said.items() if relation}
 
-    def refuse(self, refusal: HouseholdRefusal) -> None:
+    def refuse(self, refusal: Refusal) -> None:
         name = refusal.details.get("name") if isinstance(refusal, RelationMissing) else None
         of = next((m.villager.id for m in self.members if m.villager.name == name), None)
         if of is None:

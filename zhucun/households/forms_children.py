@@ -8,15 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.models import User
-from zhucun.households.forms_acts import ActForm, day, one_of, why
+from zhucun.households.forms_acts import day, one_of, why
+from zhucun.kernel.forms import AskingForm, Line
 
 MOST = 150
 
 
-class LetForm(ActForm):
+class LetForm(AskingForm):
     """`people` looks for current accounts by a name or a sign-in name."""
 
-    who = forms.CharField(
+    who = Line(
         label=_("批准谁查看"),
         max_length=MOST,
         help_text=_("填写姓名或登录名。不能批准自己。"),

@@ -19,9 +19,10 @@ from zhucun.households.domain_people import (
     VillagerEntry,
 )
 from zhucun.households.forms import WORDS
-from zhucun.households.forms_acts import ActForm, DayInput, Options, day, one_of, why
+from zhucun.households.forms_acts import Options, day, one_of, why
 from zhucun.households.models import Villager
 from zhucun.households.said import Said
+from zhucun.kernel.forms import AskingForm, DayInput, Line
 from zhucun.kernel.identity import mask_id, mask_phone
 
 FIRST_FIELDS = ("name", "relation", "sex", "born_on", "id_kind", "id_number", "phone")
@@ -38,10 +39,10 @@ def _unseen() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"})
 
 
-class VillagerForm(ActForm):
+class VillagerForm(AskingForm):
     """A person as somebody writes them down; the first lines are asked of everybody, the rest may wait."""
 
-    name = forms.CharField(
+    name = Line(
         label=WORDS["name"],
         max_length=NAME,
         error_messages={"required": _("姓名没有填写。请填写姓名，生僻字可直接输入或粘贴。")},
@@ -56,11 +57,9 @@ class VillagerForm(ActForm):
         error_messages={"invalid": _("日期认不出来。请按“年-月-日”填写，例如 1976-05-12。")},
     )
     id_kind = one_of(WORDS["id_kind"], ID_KINDS, required=False)
-    id_number = forms.CharField(
-        label=WORDS["id_number"], max_length=ID_NUMBER, required=False, widget=_unseen()
-    )
-    phone = forms.CharField(label=WORDS["phone"], max_length=20, required=False, widget=_unseen())
-    works_at = forms.CharField(label=WORDS["works_at"], max_length=WORKS_AT, required=False)
+    id_number = Line(label=WORDS["id_number"], max_length=ID_NUMBER, required=False, widget=_unseen())
+    phone = Line(label=WORDS["phone"], max_length=20, required=False, widget=_unseen())
+    works_at = Line(label=WORDS["works_at"], max_length=WORKS_AT, required=False)
     works_months = forms.IntegerField(
         label=WORDS["works_months"],
         required=False,

@@ -51,8 +51,15 @@ def begin_at(by: User, membership: Membership, at: datetime | None, because: str
     return correcting(by, membership.county_code, membership.village_code, at, because)
 
 
+def refuse_stripped(villager: Villager) -> None:
+    """Of whom only the name is left, nothing further can be told; who comes back is entered anew."""
+    if villager.stripped_on is not None:
+        raise refusals.TermOver(name=villager.name)
+
+
 def refuse_present(villager: Villager) -> None:
     villager.refresh_from_db()
+    refuse_stripped(villager)
     if villager.died_on is not None:
         raise refusals.AlreadyDead(name=villager.name, day=villager.died_on)
     if found := current(villager):

@@ -28,6 +28,7 @@ from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
 from zhucun.kernel.fields import SealedField
 
 ID_NUMBER, PHONE = "households.villager.id_number", "households.villager.phone"
+CODE = 40  # of a word list: as long as a pack may write one
 PHONE_TAIL, HEALTH = "households.villager.phone_tail", "households.villager.health"
 
 
@@ -57,6 +58,7 @@ class Household(CountyModel):
     needs = models.CharField(max_length=200, blank=True)
     ends_on = models.DateField(null=True, blank=True)  # moved away, merged into another, nobody left
     ended_because = models.CharField(max_length=20, choices=Gone.choices, blank=True)
+    stripped_on = models.DateField(null=True, blank=True)  # its term was over: what was sensitive is gone
 
     scope_fields: ClassVar[dict[str, str]] = {"place": "village_code"}
 
@@ -70,8 +72,11 @@ class Household(CountyModel):
             models.CheckConstraint(condition=models.Q(people__gte=0), name="household_has_people"),
         ]
         indexes = [
-            models.Index(fields=["county_code", "village_code", "head_name"], name="household_by_village"),
-            models.Index(fields=["county_code", "initials"], name="household_by_initials"),
+            # With the initials, so that a search by either reads the index alone.
+            models.Index(
+                fields=["county_code", "village_code", "head_name", "initials"], name="household_by_village"
+            ),
+            models.Index(fields=["county_code", "number", "village_code"], name="household_by_number"),
         ]
 
     def __str__(self) -> str:
@@ -97,18 +102,19 @@ class Villager(CountyModel):
     phone = SealedField(about=PHONE, null=True, blank=True)
     phone_tail_hash = models.CharField(max_length=64, blank=True)
     # Codes of the pack's word lists; empty when not known.
-    ethnicity = models.CharField(max_length=20, blank=True)
-    political = models.CharField(max_length=20, blank=True)
-    education = models.CharField(max_length=20, blank=True)
-    schooling = models.CharField(max_length=20, blank=True)
+    ethnicity = models.CharField(max_length=CODE, blank=True)
+    political = models.CharField(max_length=CODE, blank=True)
+    education = models.CharField(max_length=CODE, blank=True)
+    schooling = models.CharField(max_length=CODE, blank=True)
     health = SealedField(about=HEALTH, null=True, blank=True)  # a code as well
-    disability = models.CharField(max_length=20, blank=True)
-    skill = models.CharField(max_length=20, blank=True)
+    disability = models.CharField(max_length=CODE, blank=True)
+    skill = models.CharField(max_length=CODE, blank=True)
     works_at = models.CharField(max_length=100, blank=True)
     works_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    medical_insurance = models.CharField(max_length=20, blank=True)
-    pension = models.CharField(max_length=20, blank=True)
+    medical_insurance = models.CharField(max_length=CODE, blank=True)
+    pension = models.CharField(max_length=CODE, blank=True)
     benefits = models.JSONField(default=list, blank=True)
+    stripped_on = models.DateField(null=True, blank=True)  # the term was over: all but the name is gone
 
     data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "name", "initials") | each(
         SENSITIVE,
@@ -125,8 +131,10 @@ class Villager(CountyModel):
             ),
         ]
         indexes = [
+            # The unique one above knows only numbers that are there, and SQLite does not see that one is asked for.
+            models.Index(fields=["county_code", "id_hash"], name="villager_by_id_hash"),
             models.Index(fields=["county_code", "phone_tail_hash"], name="villager_by_phone_tail"),
-            models.Index(fields=["county_code", "initials"], name="villager_by_initials"),
+            models.Index(fields=["county_code", "name", "initials", "id"], name="villager_by_name"),
         ]
 
     def __str__(self) -> str:
@@ -139,7 +147,7 @@ class Membership(CountyModel):
     villager = CountyForeignKey(Villager, related_name="memberships")
     household = CountyForeignKey(Household, related_name="memberships")
     village_code = models.CharField(max_length=12)  # that of the household, so that a scope covers it
-    relation = models.CharField(max_length=20)  # a code of the word list `relation`; `head` for the head
+    relation = models.CharField(max_length=CODE)  # a code of the word list `relation`; `head` for the head
     starts_on = models.DateField(null=True, blank=True)  # empty: since before the register
     joined = models.CharField(max_length=20, choices=Joined.choices)
     ends_on = models.DateField(null=True, blank=True)
@@ -164,6 +172,7 @@ class Membership(CountyModel):
         indexes = [
             models.Index(fields=["county_code", "household"], name="membership_by_household"),
             models.Index(fields=["county_code", "village_code", "household"], name="membership_by_village"),
+            models.Index(fields=["county_code", "villager", "village_code"], name="membership_by_villager"),
         ]
 
 

@@ -42,7 +42,7 @@ class Member:
     relation: str
     age: int | None
     minor: bool
-    matters: tuple[str, ...]  # health, schooling, working away: what a visitor should know
+    matters: tuple[str, ...]  # schooling, working away: what a visitor should know
     badges: tuple[Badge, ...]
     id_number: str
     phone: str
@@ -80,7 +80,7 @@ def page_of(scope: Scope, household: Household, today: date) -> Page:
     marks = list(Mark.objects.in_county(household.county_code).filter(**county).order_by("starts_on", "id"))
     here = [m for m in memberships if m.ends_on is None]
     held = [mark for mark in marks if mark.ends_on is None or mark.ends_on > today]
-    history = _history(scope, household, said, today)
+    history = _history(scope, household, said, today, {m.villager_id: m.relation for m in memberships})
     return Page(
         members=[member_of(m, held, said, today) for m in _head_first(here)],
         gone=[(m, said.word("relation", m.relation)) for m in memberships if m.ends_on is not None],
@@ -98,7 +98,7 @@ def page_of(scope: Scope, household: Household, today: date) -> Page:
 def member_of(membership: Membership, held: Iterable[Mark], said: Said, today: date) -> Member:
     """A member as the page shows one; of a child nothing that is kept more closely."""
     villager = membership.villager
-    minor = is_minor(villager, today)
+    minor = is_minor(villager, today, membership.relation)
     return Member(
         membership=membership,
         villager=villager,
@@ -121,12 +121,8 @@ def personal_badges(villager: Villager, held: Iterable[Mark], said: Said) -> tup
 
 
 def matters(villager: Villager, said: Said) -> tuple[str, ...]:
-    """Health unless good, disability, school, work away from home."""
+    """School, work away from home; health and the degree of a disability are read on the person's page, with a trace."""
     told = []
-    if villager.health and villager.health != "healthy":
-        told.append(said.word("health", villager.health))
-    if villager.disability:
-        told.append(said.word("disability", villager.disability))
     if villager.schooling and villager.schooling != "none":
         told.append(said.word("schooling", villager.schooling))
     if villager.works_at or villager.works_months:
@@ -170,7 +166,9 @@ def _badges_of(household: Household, held: list[Mark], said: Said) -> list[Badge
     return badges
 
 
-def _history(scope: Scope, household: Household, said: Said, today: date) -> list[Line]:
+def _history(
+    scope: Scope, household: Household, said: Said, today: date, relations: Mapping[UUID, str]
+) -> list[Line]:
     acts = list(
         RegistryAct.objects.in_county(household.county_code)
         .filter(household=household)
@@ -178,7 +176,7 @@ def _history(scope: Scope, household: Household, said: Said, today: date) -> lis
         .order_by("-at", "-id")[: HISTORY + 1]
     )
     others = _others(scope, acts, household)
-    return [_line(act, said, today, others) for act in acts]
+    return [_line(act, said, today, others, relations) for act in acts]
 
 
 def _others(scope: Scope, acts: list[RegistryAct], household: Household) -> Mapping[UUID, Household]:
@@ -188,9 +186,15 @@ def _others(scope: Scope, acts: list[RegistryAct], household: Household) -> Mapp
     return {found.id: found for found in Household.objects.for_scope(scope).filter(id__in=ids)}
 
 
-def _line(act: RegistryAct, said: Said, today: date, others: Mapping[UUID, Household]) -> Line:
+def _line(
+    act: RegistryAct,
+    said: Said,
+    today: date,
+    others: Mapping[UUID, Household],
+    relations: Mapping[UUID, str],
+) -> Line:
     ids = (UUID(id) for id in act.changed.get("household", ()))
-    minor = act.villager is not None and is_minor(act.villager, today)
+    minor = act.villager is not None and is_minor(act.villager, today, relations.get(act.villager.id, ""))
     return Line(
         act=act,
         words=str(Did(act.act).label),

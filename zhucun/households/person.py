@@ -19,6 +19,7 @@ from zhucun.kernel.identity import mask_id, mask_phone
 from zhucun.kernel.lists import listed
 
 Fact = tuple[str, str]
+STRIPPED = ("sex", "born_on", "id_number", "phone", *WORD_LISTS, "works_at", "benefits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Person:
         return found
 
     @property
+    def stripped(self) -> bool:
+        """The term was over: there is nothing left to show, and nothing to close."""
+        return self.villager.stripped_on is not None
+
+    @property
     def here(self) -> bool:
         return self.membership.ends_on is None
 
@@ -45,7 +51,7 @@ def person_for(scope: Scope, villager_id: UUID, today: date) -> Person:
     if found is None or not scope.reaches(found.village_code):
         raise Http404("no such person")
     relation = Said(scope.county).word("relation", found.relation)
-    return Person(found, relation, is_minor(found.villager, today))
+    return Person(found, relation, is_minor(found.villager, today, found.relation))
 
 
 def badges_of(person: Person, today: date) -> tuple[Badge, ...]:
@@ -57,7 +63,10 @@ def badges_of(person: Person, today: date) -> tuple[Badge, ...]:
 def who(person: Person, today: date) -> list[Fact]:
     """What the page says of anybody: relation, sex, age. No more of a child without leave."""
     villager = person.villager
-    told = [(str(FACTS["relation"]), person.relation), (str(FACTS["sex"]), villager.get_sex_display())]
+    told = [(str(FACTS["relation"]), person.relation)]
+    if person.stripped:
+        return [*told, *((str(FACTS[name]), _("按保存期限已删除")) for name in STRIPPED)]
+    told.append((str(FACTS["sex"]), villager.get_sex_display()))
     if villager.born_on is not None:
         told.append((_("年龄"), _("%(age)d 岁") % {"age": age_on(villager.born_on, today)}))
     return told

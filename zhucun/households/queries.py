@@ -4,7 +4,7 @@ People and their dates are read by `queries_people`, the figures of a village by
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,29 +15,27 @@ from zhucun.accounts.scope import Scope
 from zhucun.households.choices import Circumstance
 from zhucun.households.domain import Filters
 from zhucun.households.models import Household, Mark, RegistryAct, holding
+from zhucun.households.naming import naming_of
 from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet
+from zhucun.kernel.paging import Page, page
+from zhucun.kernel.place_codes import prefix_of, within
 
 PAGE = 50
 SUGGESTIONS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    rows: list[Household]
-    following: UUID | None  # the row after which the next page begins
-
-
 def households_in(scope: Scope, filters: Filters, on: date | None = None) -> CountyQuerySet[Household]:
     """The households a reader may see, narrowed by filters, in the order of the register; ended ones only when asked for."""
     found = Household.objects.for_scope(scope).filter(ends_on__isnull=not filters.ended)
-    plain = {"village_code": filters.village, "circumstance": filters.circumstance}
-    plain |= {"housing": filters.housing, "water": filters.water}
+    plain = {name: getattr(filters, name) for name in ("circumstance", "housing", "water")}
     found = found.filter(**{name: value for name, value in plain.items() if value})
+    if filters.village:  # as a range: a page that begins further down is one too, and the index serves both
+        found = found.filter(within("village_code", filters.village))
     if filters.mark:
         found = found.filter(marked(scope, filters.mark, on or clock.today()))
-    if filters.text:
-        found = found.filter(head_name__contains=filters.text)
+    if naming := naming_of(filters.text):
+        found = found.filter(naming.condition("head_name", "initials"))
     return found.order_by("village_code", "head_name", "id")
 
 
@@ -47,23 +45,10 @@ def marked(scope: Scope, kind: str, on: date) -> Q:
     return Q(circumstance=kind) | Q(id__in=marks.values("household_id"))
 
 
-def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int = PAGE) -> Page:
+def page_of(scope: Scope, filters: Filters, after: UUID | None = None, size: int = PAGE) -> Page[Household]:
     """One page of the list; a row to begin after that the reader may not see is 404."""
-    found = households_in(scope, filters)
-    if after is not None:
-        found = found.filter(_beyond(household_for(scope, after)))
-    rows = list(found[: size + 1])
-    return Page(rows[:size], rows[size - 1].id if len(rows) > size else None)
-
-
-def _beyond(last: Household) -> Q:
-    same_village = Q(village_code=last.village_code)
-    same_name = same_village & Q(head_name=last.head_name)
-    return (
-        Q(village_code__gt=last.village_code)
-        | same_village & Q(head_name__gt=last.head_name)
-        | same_name & Q(id__gt=last.id)
-    )
+    last = household_for(scope, after) if after else None
+    return page(households_in(scope, filters), size, after=last)
 
 
 def count_by_circumstance(scope: Scope, filters: Filters) -> dict[str, int]:
@@ -87,11 +72,30 @@ def households_by_ids(county: str, ids: list[UUID]) -> dict[UUID, Household]:
     return {found.id: found for found in Household.objects.in_county(county).filter(id__in=ids)}
 
 
-def suggested(county: str, village_code: str, text: str, limit: int = SUGGESTIONS) -> list[Household]:
-    """What a visitor most likely means: heads whose name holds the text; without text, those who need attention."""
-    found = Household.objects.in_county(county).filter(village_code=village_code, ends_on__isnull=True)
-    named = Q(head_name__contains=text) if text else ~Q(circumstance=Circumstance.NONE)
-    return list(found.filter(named).order_by("head_name", "id")[:limit])
+def households_at(county: str, place: str) -> CountyQuerySet[Household]:
+    """The households of a village or township, for services and forms that have checked who asks."""
+    return Household.objects.in_county(county).filter(_there(place))
+
+
+def households_seen_at(scope: Scope, place: str) -> CountyQuerySet[Household]:
+    """Those of them that a reader may see."""
+    return Household.objects.for_scope(scope).filter(_there(place))
+
+
+def _there(place: str) -> Q:
+    return within("village_code", prefix_of(place))
+
+
+def suggested(
+    there: CountyQuerySet[Household], text: str, limit: int = SUGGESTIONS
+) -> CountyQuerySet[Household]:
+    """Which household is most likely meant: heads by name or initials; without text, those who need attention."""
+    here = there.filter(ends_on__isnull=True).order_by("head_name", "id")
+    naming = naming_of(text)
+    if naming is None:
+        return here.exclude(circumstance=Circumstance.NONE)[:limit]
+    named = here.filter(naming.condition("head_name", "initials"))
+    return named.order_by(naming.fit("head_name", "initials"), "head_name", "id")[:limit]
 
 
 def count_in(county: str, village_codes: Iterable[str]) -> int:

@@ -16,10 +16,12 @@ from django.shortcuts import get_object_or_404
 
 from zhucun.accounts.scope import Scope
 from zhucun.households.domain_filters import AGES, PeopleFilters, birthday
-from zhucun.households.domain_people import HEAD
+from zhucun.households.domain_people import ADULT_CARE, ADULT_RELATIONS, HEAD, ONLY_ADULTS
 from zhucun.households.models import Household, Mark, Membership, Villager, holding
 from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet
+from zhucun.kernel.paging import Page, page
+from zhucun.kernel.place_codes import within
 
 PAGE = 50
 UNKNOWN = "unknown"  # the value of a facet of which nothing is written
@@ -34,12 +36,6 @@ class HouseholdOnDay:
     members: list[Membership]
     marks: list[Mark]  # of the household
     personal: dict[UUID, list[Mark]]  # of persons, by id
-
-
-@dataclass(frozen=True, slots=True)
-class PeoplePage:
-    rows: list[Membership]  # each with its villager and household
-    following: UUID | None
 
 
 def household_on(scope: Scope, household: Household, on: date) -> HouseholdOnDay:
@@ -65,7 +61,7 @@ def people_in(scope: Scope, filters: PeopleFilters, on: date | None = None) -> C
     on = on or clock.today()
     found = Membership.objects.for_scope(scope).filter(ends_on__isnull=True, voided=False)
     if filters.village:
-        found = found.filter(village_code=filters.village)
+        found = found.filter(within("village_code", filters.village))
     if filters.text:
         found = found.filter(villager__name__contains=filters.text)
     if filters.mark:
@@ -81,20 +77,10 @@ def personally_marked(scope: Scope, kind: str, on: date) -> CountyQuerySet[Mark]
 
 def people_page(
     scope: Scope, filters: PeopleFilters, after: UUID | None = None, size: int = PAGE
-) -> PeoplePage:
+) -> Page[Membership]:
     """One page; the row to begin after is a membership, and one that the reader may not see is 404."""
-    found = people_in(scope, filters)
-    if after is not None:
-        last = get_object_or_404(Membership.objects.for_scope(scope), id=after)
-        same_village = Q(village_code=last.village_code)
-        same_family = same_village & Q(household_id=last.household_id)
-        found = found.filter(
-            Q(village_code__gt=last.village_code)
-            | same_village & Q(household_id__gt=last.household_id)
-            | same_family & Q(id__gt=last.id)
-        )
-    rows = list(found[: size + 1])
-    return PeoplePage(rows[:size], rows[size - 1].id if len(rows) > size else None)
+    last = get_object_or_404(Membership.objects.for_scope(scope), id=after) if after else None
+    return page(people_in(scope, filters), size, after=last)
 
 
 def villager_for(scope: Scope, villager_id: UUID) -> Membership:
@@ -125,9 +111,19 @@ def facet_of(facet: str, on: date) -> Combinable:
     if facet == "works_away":
         return _either(~Q(villager__works_at=""))
     if facet == "minor":
-        return _either(Q(villager__born_on__gt=birthday(on, 14)))
+        return _either(kept_as_minor(on))
     column = "relation" if facet == "relation" else f"villager__{facet}"
     return Case(When(**{column: ""}, then=Value(UNKNOWN)), default=F(column), output_field=CharField())
+
+
+def kept_as_minor(on: date) -> Q:
+    """`domain_people.is_minor` over memberships: under 14, or perhaps so for all that is known."""
+    grown_up = Q(relation__in=ADULT_RELATIONS) | ~Q(villager__works_at="")
+    grown_up |= Q(villager__works_months__isnull=False)
+    for name, codes in ONLY_ADULTS.items():
+        grown_up |= Q(**{f"villager__{name}__in": codes})
+    unknown = Q(villager__born_on__isnull=True, villager__stripped_on__isnull=True)
+    return Q(villager__born_on__gt=birthday(on, ADULT_CARE)) | (unknown & ~grown_up)
 
 
 def _age(on: date) -> Case:

@@ -11,8 +11,6 @@ from zhucun.kernel.refusals import Refusal
 class HouseholdRefusal(Refusal):
     """农户信息没有保存。"""
 
-    about: str = ""
-
     def __init__(self, **details: Any) -> None:
         super().__init__(**details)
         self.about = details.get("field", type(self).about)

@@ -3,6 +3,13 @@
 from zhucun.households.refusals import HouseholdRefusal
 
 
+class DetailsClosed(HouseholdRefusal):
+    """“%(name)s”不在您负责的村，您没有查看其详细情况的权限。"""
+
+    code = "households.details_closed"
+    next_step = "确需了解的，请联系其所在村的驻村干部或所在乡镇。"
+
+
 class NumbersClosed(HouseholdRefusal):
     """您没有查看“%(name)s”完整号码的权限。"""
 

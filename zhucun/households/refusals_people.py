@@ -57,6 +57,13 @@ class IdNumberElsewhere(HouseholdRefusal):
     about = "id_number"
 
 
+class TermOver(HouseholdRefusal):
+    """“%(name)s”的信息已按保存期限删除，不能再办理。"""
+
+    code = "households.term_over"
+    next_step = "本人又回来的，请作为新成员重新登记。"
+
+
 class IdNumberTwice(HouseholdRefusal):
     """同一个证件号码（%(masked)s）在这批名单中出现了不止一次：“%(first)s”和“%(second)s”。"""
 

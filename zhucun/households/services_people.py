@@ -61,6 +61,7 @@ def correct_villager(
     membership = members.last(villager)
     doing = members.begin_at(by, membership, at, because)
     villager.refresh_from_db()
+    members.refuse_stripped(villager)
     columns = checked_villager(entry, Words(villager.county_code), today=doing.today)
     members.refuse_known_number(
         doing, villager.county_code, columns["id_hash"], columns["id_number"] or "", own=villager.id
@@ -94,6 +95,8 @@ def void_villager(*, by: User, villager: Villager, because: str, at: datetime | 
     """Somebody was entered who never was there: the numbers are dropped, the membership no longer counts."""
     membership = members.last(villager)
     doing = members.begin_at(by, membership, at, because)
+    villager.refresh_from_db()
+    members.refuse_stripped(villager)
     mine: Any = {"villager": villager, "voided": False}
     for model in (Membership, Mark):
         model.objects.in_county(villager.county_code).filter(**mine).update(voided=True)
@@ -186,6 +189,7 @@ def void_departure(*, by: User, villager: Villager, because: str, at: datetime |
     today = clock.date_of(at or clock.now())
     doing = begin(by, today, at, because, household)
     villager.refresh_from_db()
+    members.refuse_stripped(villager)
     members.reopen(membership)
     was = villager.died_on.isoformat() if villager.died_on else None
     villager.died_on = None

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from zhucun.households.views import book, card, children, families, marks, people, person, register
+from zhucun.households.views import (
+    birth,
+    book,
+    card,
+    children,
+    children_audit,
+    families,
+    marks,
+    people,
+    person,
+    register,
+    traces,
+)
 
 app_name = "households"
 
@@ -14,10 +26,12 @@ urlpatterns = [
     path("pairings/", include("zhucun.households.pairings.urls")),
     path("tables/", include("zhucun.households.importing.urls")),
     path("check/", include("zhucun.households.quality.urls")),
+    path("search/", include("zhucun.households.search.urls")),
     path("book/", book.book, name="book"),
     path("self-test/", book.self_test, name="self_test"),
     path("cards/<str:code>/", card.card, name="card"),
     path("children/", children.children, name="children"),
+    path("children/audit/", children_audit.audit, name="children_audit"),
     path("children/let/", children.let, name="let"),
     path("children/<uuid:access_id>/withdraw/", children.withdraw, name="withdraw_let"),
     path("people/", card.people, name="people"),
@@ -32,8 +46,10 @@ urlpatterns = [
     path(_PERSON, person.person, name="person"),
     path(_PERSON + "numbers/", person.numbers, name="numbers"),
     path(_PERSON + "child/", person.child, name="child"),
-    path(_PERSON + "opened/", person.opened, name="opened"),
+    path(_PERSON + "details/", traces.details, name="details"),
+    path(_PERSON + "opened/", traces.opened, name="opened"),
     path(_PERSON + "correct/", people.correct, name="correct_person"),
+    path(_PERSON + "born/", birth.born, name="born"),
     path(_PERSON + "relation/", people.relation, name="correct_relation"),
     path(_PERSON + "leave/", people.leave, name="leave"),
     path(_PERSON + "died/", people.died, name="died"),

@@ -12,15 +12,17 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.households import sections
-        from zhucun.monitoring import effects, known, merging, quality
+        from zhucun.monitoring import effects, endings, known, merging, quality, retention
         from zhucun.monitoring.checks import SEE
         from zhucun.monitoring.pages import household_part
         from zhucun.places import registry
 
         registry.on_merge(merging.follow)
         effects.offer()
+        endings.offer()
         known.offer()
         quality.offer()
+        retention.offer_all()
         sections.offer_link("monitoring", _("防返贫监测"), "monitoring:list", SEE)
         sections.offer("monitoring", "monitoring/_part.html", household_part)
         # No screen runs these, yet the trail must know what their acts are called.

@@ -21,6 +21,16 @@ class Channel(models.TextChoices):
     RULE = "rule", _("按规则提示")
 
 
+class Way(models.TextChoices):
+    """By which way a family told of itself."""
+
+    IN_PERSON = "in_person", _("当面说的")
+    PHONE = "phone", _("打电话")
+    HOTLINE_12317 = "hotline_12317", _("12317 转来")
+    HOTLINE_12345 = "hotline_12345", _("12345 转来")
+    ONLINE = "online", _("网上申报")
+
+
 class LeadState(models.TextChoices):
     """A lead opens a check; it is never a verdict."""
 

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from zhucun.kernel.forms import AskingForm
 from zhucun.kernel.ids import uuid7
 from zhucun.kernel.money import NotMoney, format_fen, parse_fen
 from zhucun.monitoring.domain import MONTHS_A_YEAR, MOST_FEN, Part, month_before, month_of
-from zhucun.monitoring.forms import AskingForm
 from zhucun.monitoring.income_lines import GUIDE, LINES, PART_OF, PARTS, in_part
 from zhucun.monitoring.models import IncomeSheet
 from zhucun.monitoring.services_income import MOST_PEOPLE

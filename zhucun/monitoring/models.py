@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from zhucun.kernel.county import CountyForeignKey, CountyModel
 from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
-from zhucun.monitoring.choices import Channel, Effect, Kind, LeadState, MeasureState
+from zhucun.monitoring.choices import Channel, Effect, Kind, LeadState, MeasureState, Way
 
 
 class Lead(CountyModel):
@@ -22,6 +22,8 @@ class Lead(CountyModel):
     household = CountyForeignKey("households.Household", related_name="+")
     village_code = models.CharField(max_length=12)
     channel = models.CharField(max_length=20, choices=Channel.choices)
+    way = models.CharField(max_length=20, choices=Way.choices, blank=True)  # of an own application
+    applicant = models.CharField(max_length=60, blank=True)  # who applied, for the household or in its name
     rule = models.CharField(max_length=60, blank=True)  # kebab-case id in the pack
     figure = models.BigIntegerField(
         null=True, blank=True
@@ -36,8 +38,8 @@ class Lead(CountyModel):
     scope_fields: ClassVar[dict[str, str]] = {"place": "village_code"}
 
     data_class: ClassVar[Mapping[str, DataClass]] = each(
-        INTERNAL, "village_code", "channel", "rule", "state"
-    ) | each(SENSITIVE, "says", "because")
+        INTERNAL, "village_code", "channel", "way", "rule", "state"
+    ) | each(SENSITIVE, "applicant", "says", "because")
 
     class Meta(CountyModel.Meta):
         constraints = [

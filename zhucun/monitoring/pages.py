@@ -14,10 +14,11 @@ from zhucun.kernel import clock
 from zhucun.kernel.money import format_fen
 from zhucun.monitoring import conditions, queries
 from zhucun.monitoring.checks import EDIT, SEE
+from zhucun.monitoring.conditions_shown import Reading, Shown, shown_to
 from zhucun.monitoring.domain import Part, Worked, odd_in, worked_out
 from zhucun.monitoring.facts import facts_of
 from zhucun.monitoring.income_lines import ODD, PART_OF, PARTS, in_part
-from zhucun.monitoring.models import HelpMeasure, IncomeSheet
+from zhucun.monitoring.models import HelpMeasure, IncomeSheet, Monitored
 from zhucun.monitoring.services_measures import KINDS
 from zhucun.monitoring.services_opening import FLOW, REMOVAL
 from zhucun.policy.pack import Pack
@@ -100,23 +101,38 @@ def household_part(scope: Scope, household: Household) -> dict[str, Any] | None:
     pack = pack_of(county)
     times = queries.times_monitored(county, household.id)
     now = next((one for one in times if one.removed_on is None), None)
-    sheet = queries.current_sheet(county, household.id)
+    sheet, cases = queries.current_sheet(county, household.id), _cases(scope, household, on)
     return {
         "household": household,
         "now": now,
         "earlier": [one for one in times if one is not now],
         "risks": [pack.term("poverty_risk", code) for code in (now.risks if now else ())],
         "leads": list(queries.open_leads_of(county, household.id)),
-        "conditions": conditions.conditions_of(pack, household.id, on) if now else [],
+        "conditions": _conditions(scope, household, now, sheet, cases) if now else [],
         "sheet": sheet,
         "net": format_fen(sheet.per_head) if sheet else "",
         "sheets": queries.sheets_of(county, household.id),
         "measures": measures_told(queries.measures_of(county, household.id), pack, on),
-        "cases": _cases(scope, household, on),
+        "cases": cases,
         "may_edit": scope.covers(household.village_code, EDIT) and household.ends_on is None,
         "may_check": _opens(scope, pack, FLOW),
         "may_remove": now is not None and _opens(scope, pack, REMOVAL),
     }
+
+
+def removal_conditions(scope: Scope, household: Household) -> list[Shown]:
+    """For whoever is about to ask for the removal; nothing for a household that is not monitored."""
+    county, on = household.county_code, clock.today()
+    now = queries.monitored_now(county, household.id)
+    sheet, cases = queries.current_sheet(county, household.id), _cases(scope, household, on)
+    return _conditions(scope, household, now, sheet, cases) if now else []
+
+
+def _conditions(
+    scope: Scope, household: Household, now: Monitored, sheet: IncomeSheet | None, cases: Iterable[Case]
+) -> list[Shown]:
+    reading = Reading(scope, household, now, sheet, {case.id for case in cases})
+    return shown_to(reading, pack_of(household.county_code), clock.today())
 
 
 def _opens(scope: Scope, pack: Pack, flow: str) -> bool:

@@ -1,5 +1,6 @@
 """Every read of monitoring. A list begins with what the reader may see."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
@@ -39,6 +40,15 @@ def overdue_in(scope: Scope, on: date) -> CountyQuerySet[HelpMeasure]:
     """Measures whose day has passed and that are not done."""
     rows = HelpMeasure.objects.for_scope(scope).filter(state__in=OPEN_MEASURES, due_on__lt=on)
     return rows.select_related("household").order_by("due_on", "id")
+
+
+def leads_by_rule(scope: Scope) -> dict[str, Counter[str]]:
+    """How many leads each rule has raised, by the state they are in now."""
+    rows = Lead.objects.for_scope(scope).exclude(rule="").order_by()
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for rule, state, count in rows.values_list("rule", "state").annotate(n=Count("id")):
+        found[rule][state] = count
+    return found
 
 
 def lead_for(scope: Scope, id: UUID) -> Lead:

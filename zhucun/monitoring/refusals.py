@@ -6,8 +6,6 @@ from zhucun.kernel.refusals import Refusal
 class MonitoringRefusal(Refusal):
     """监测信息没有保存。"""
 
-    about: str = ""
-
 
 class HouseholdNotYours(MonitoringRefusal):
     """您没有登记这户监测信息的权限。"""
@@ -29,6 +27,22 @@ class SaysMissing(MonitoringRefusal):
     code = "monitoring.says_missing"
     next_step = "请用一两句话写明看到或听到的情况。"
     about = "says"
+
+
+class ApplicantMissing(MonitoringRefusal):
+    """没有写明是谁来申报的。"""
+
+    code = "monitoring.applicant_missing"
+    next_step = "请写姓名；替别人来说的，写来说的人。"
+    about = "applicant"
+
+
+class HeardAhead(MonitoringRefusal):
+    """%(day)s 还没有到。"""
+
+    code = "monitoring.heard_ahead"
+    next_step = "请填写农户来说的那一天。"
+    about = "heard_on"
 
 
 class TooLong(MonitoringRefusal):
@@ -108,6 +122,14 @@ class OwnerMissing(MonitoringRefusal):
     code = "monitoring.owner_missing"
     next_step = "请写明负责人的姓名。"
     about = "owner"
+
+
+class OwnerNotHere(MonitoringRefusal):
+    """选的负责人现在不能登记这户的监测信息。"""
+
+    code = "monitoring.owner_not_here"
+    next_step = "请选本村、本乡镇或者县里现在有权限的人；没有账号的写姓名。"
+    about = "owner_user"
 
 
 class NoSuchKind(MonitoringRefusal):

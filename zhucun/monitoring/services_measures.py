@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,8 @@ from zhucun.monitoring import refusals
 from zhucun.monitoring.checks import may_write, words_of
 from zhucun.monitoring.choices import Effect, MeasureState
 from zhucun.monitoring.models import HelpMeasure
-from zhucun.monitoring.queries import monitored_now
+from zhucun.monitoring.owners import name_of_owner
+from zhucun.monitoring.queries import OPEN_MEASURES, monitored_now
 from zhucun.policy.queries import pack_of
 
 KINDS = "help_measure"
@@ -29,7 +31,7 @@ FROM = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is planned; `owner` is a name, also where an account answers for it."""
+    """What is planned. Whoever answers for it is an account, or a name alone: a villager, a unit."""
 
     kind: str
     what: str
@@ -43,8 +45,8 @@ def plan_measure(
     *, by: User, household: Household, plan: Plan, at: datetime, id: UUID | None = None
 ) -> HelpMeasure:
     """Plan one thing to be done. It belongs to the present time of being monitored, if there is one."""
-    county = household.county_code
-    may_write(by, household, clock.date_of(at))
+    county, on = household.county_code, clock.date_of(at)
+    may_write(by, household, on)
     kinds = pack_of(county).vocabularies.get(KINDS, {})
     if kinds and plan.kind not in kinds:
         raise refusals.NoSuchKind(kind=plan.kind)
@@ -57,8 +59,7 @@ def plan_measure(
             "village_code": household.village_code,
             "kind": plan.kind,
             "what": words_of(plan.what, WHAT, refusals.WhatMissing),
-            "owner": words_of(plan.owner, OWNER, refusals.OwnerMissing),
-            "owner_user_id": plan.owner_user,
+            **_owner(household, plan.owner, plan.owner_user, on),
             "due_on": plan.due_on,
             "planned_at": at,
         },
@@ -98,6 +99,33 @@ def find_effect(*, by: User, measure: HelpMeasure, effect: str, words: str, at: 
     note(kind=held.kind, effect=effect)
     held.save(update_fields=["effect", "effect_note"])
     return held
+
+
+@recorded("monitoring.measure_replanned", _("调整帮扶措施的负责人或日期"))
+def replan_measure(
+    *, by: User, measure: HelpMeasure, owner: str, owner_user: UUID | None, due_on: date, at: datetime
+) -> HelpMeasure:
+    """Somebody else answers for a measure that is not done, or another day is set for it."""
+    on = clock.date_of(at)
+    held = _held(by, measure, on)
+    if held.state not in OPEN_MEASURES:
+        raise refusals.MeasureOver(state=held.get_state_display())
+    for name, value in _owner(held.household, owner, owner_user, on).items():
+        setattr(held, name, value)
+    note(kind=held.kind, due_was=held.due_on.isoformat(), due_is=due_on.isoformat())
+    held.due_on = due_on
+    held.save(update_fields=["owner", "owner_user", "due_on"])
+    return held
+
+
+def _owner(household: Household, name: str, user: UUID | None, on: date) -> dict[str, Any]:
+    """An account goes by its own name, and only where it can open the household."""
+    if user is None:
+        return {"owner": words_of(name, OWNER, refusals.OwnerMissing), "owner_user_id": None}
+    known = name_of_owner(household.county_code, household.village_code, user, on)
+    if known is None:
+        raise refusals.OwnerNotHere
+    return {"owner": known, "owner_user_id": user}
 
 
 def _held(by: User, measure: HelpMeasure, on: date) -> HelpMeasure:

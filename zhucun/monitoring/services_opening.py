@@ -17,8 +17,10 @@ from zhucun.monitoring.checks import may_write
 from zhucun.monitoring.choices import LeadState
 from zhucun.monitoring.models import Lead
 from zhucun.monitoring.queries import OPEN_LEADS, monitored_now, open_leads_of
+from zhucun.policy.queries import pack_of
 
 FLOW, REMOVAL = "monitoring", "monitoring-removal"
+FOUND_ON = "found_on"
 
 
 @recorded("monitoring.check_opened", _("开始核实监测线索"))
@@ -32,10 +34,17 @@ def open_check(
     held = Lead.objects.in_county(county).get(id=lead.id)
     if held.state not in OPEN_LEADS:
         raise refusals.LeadClosed
-    case = _raised(by, household, FLOW, role, fields, at, id)
+    case = _raised(by, household, FLOW, role, _since(lead, fields), at, id)
     tied = leads.update(state=LeadState.CHECKING, case=case)
     note(leads=tied)
     return case
+
+
+def _since(lead: Lead, fields: Mapping[str, object]) -> Mapping[str, object]:
+    """The term runs from the day of the lead; a county whose own flow does not ask for it is not told."""
+    flow = pack_of(lead.county_code).flows.get(FLOW)
+    asked = flow is not None and FOUND_ON in flow.flow.opening.asks
+    return {FOUND_ON: lead.found_on.isoformat(), **fields} if asked else fields
 
 
 @recorded("monitoring.removal_opened", _("提出风险消除"))

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from zhucun.monitoring.views import checking, comparing, income, leads, lists, measures
+from zhucun.monitoring.views import checking, comparing, income, leads, lists, measures, notices, rules
 
 app_name = "monitoring"
 
 urlpatterns = [
     path("", lists.monitored, name="list"),
+    path("notice/", notices.notice, name="notice"),
+    path("rules/", rules.rules, name="rules"),
     path("compare/", comparing.comparison, name="compare"),
     path("compare/keep/", comparing.keep_compared, name="keep_compared"),
     path("households/<uuid:household_id>/lead/", leads.new_lead, name="new_lead"),
@@ -18,4 +20,5 @@ urlpatterns = [
     path("leads/<uuid:lead>/dismiss/", leads.dismiss, name="dismiss"),
     path("sheets/<uuid:sheet>/", income.sheet, name="sheet"),
     path("measures/<uuid:measure>/", measures.measure, name="measure"),
+    path("measures/<uuid:measure>/plan/", measures.replan, name="replan"),
 ]

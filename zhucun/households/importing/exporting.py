@@ -38,6 +38,7 @@ from zhucun.kernel.spreadsheet import Column
 from zhucun.places import queries as places
 
 SEE, REVEAL = "households.see", "identity.reveal"
+EXPORTED = "households.register_exported"
 MOST, AT_ONCE = 40_000, 2_000
 _LINKS = {"household_id", "township", "village", "number", "head_name"}
 _OF_MEMBER = (*(column for column in OF_HOUSEHOLD if column.key in _LINKS), *OF_MEMBER)
@@ -67,7 +68,8 @@ class Teller:
         relation = self.said.word("relation", one.relation)
         told = {"member_id": str(villager.id), "name": villager.name, "relation": relation}
         told |= {name: text for name, text in self._of(one.household).items() if name in _LINKS}
-        closed = is_minor(villager, self.today) and not (self.numbers and self.leave.covers(one.village_code))
+        minor = is_minor(villager, self.today, one.relation)
+        closed = minor and not (self.numbers and self.leave.covers(one.village_code))
         return told if closed else told | self._facts(villager)
 
     def _of(self, one: Household) -> dict[str, str]:
@@ -97,7 +99,7 @@ class Teller:
         return number if self.numbers else mask_id(number)
 
 
-@recorded("households.register_exported", _("导出农户"))
+@recorded(EXPORTED, _("导出农户"))
 @translation.override(settings.LANGUAGE_CODE)  # the words are those that the import reads
 def export_register(
     *, by: User, county: str, filters: Filters, numbers: bool, because: str, on: date
@@ -124,8 +126,14 @@ def export_register(
         (teller.household(one, heads.get(one.id) or "") for one in found.iterator(AT_ONCE)),
         (teller.member(one) for one in people.iterator(AT_ONCE)),
     )
-    note(households=count, numbers=numbers, villages=filters.village or len(scope.prefixes))
+    note(households=count, numbers=numbers, **_whose(filters, scope))
     return data
+
+
+def _whose(filters: Filters, scope: Scope) -> dict[str, Any]:
+    """The places whose people are in the file; `part` where only some of their families are."""
+    part = filters != Filters(village=filters.village)
+    return {"places": [filters.village] if filters.village else list(scope.prefixes), "part": part}
 
 
 def _may_reveal(scope: Scope, because: str) -> Scope:

@@ -4,32 +4,27 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhucun.households.choices import Circumstance
-from zhucun.households.refusals import HouseholdRefusal
+from zhucun.kernel.forms import ActForm, Line, Workbook
 
 
 class RegisterForm(forms.Form):
     """One file; what it holds is looked at by the reader of workbooks, not by its name."""
 
-    file = forms.FileField(
+    file = Workbook(
         label=_("农户和成员的表"),
         help_text=_("Excel 工作簿（.xlsx），不超过 20 MB，户和成员各不超过 50000 行。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
-        allow_empty_file=True,
     )
 
 
-class ConfirmForm(forms.Form):
-    because = forms.CharField(
+class ConfirmForm(ActForm):
+    because = Line(
         label=_("这份表从哪里来"),
         max_length=200,
         help_text=_("例如“国家平台 2026 年 10 月导出”。会记入每一户的变更记录。"),
     )
 
-    def refuse(self, refusal: HouseholdRefusal) -> None:
-        self.add_error(refusal.about or None, refusal.said)
 
-
-class ExportForm(forms.Form):
+class ExportForm(ActForm):
     """Which households; whole numbers only with the right to see them and a reason."""
 
     village = forms.ChoiceField(label=_("村"), required=False)
@@ -41,7 +36,7 @@ class ExportForm(forms.Form):
         required=False,
         help_text=_("平时号码只留两端，健康状况不导出。勾选后须写明原因，并留在审计记录中。"),
     )
-    because = forms.CharField(label=_("原因"), max_length=200, required=False)
+    because = Line(label=_("原因"), max_length=200, required=False)
 
     def __init__(
         self, *args: object, villages: list[tuple[str, str]], may_reveal: bool, **kwargs: object
@@ -52,7 +47,3 @@ class ExportForm(forms.Form):
         )
         if not may_reveal:
             del self.fields["numbers"], self.fields["because"]
-
-    def refuse(self, refusal: HouseholdRefusal) -> None:
-        known = refusal.about in self.fields
-        self.add_error(refusal.about if known else None, refusal.said)

@@ -13,7 +13,8 @@ from uuid import UUID
 from zhucun.dispatch import holding
 from zhucun.dispatch.holding import Upload
 from zhucun.dispatch.refusals import UploadGone
-from zhucun.households.importing.plan import FamilyPlan, Plan, State, Totals
+from zhucun.households.importing.plan import FamilyPlan, Plan, Totals
+from zhucun.kernel.spreadsheet import State
 
 MOST_SHOWN = 12  # problems and changes of one family on the page; the list of problems has all
 PROBLEMS, FAULTY = "problems", "errors"

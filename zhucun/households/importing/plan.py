@@ -3,30 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from zhucun.households.domain_people import Family, MemberEntry
 from zhucun.households.models import Household, Membership
-from zhucun.kernel.spreadsheet import Problem
+from zhucun.kernel.spreadsheet import Change, Problem, State
 
 Changed = dict[str, list[Any]]  # a field → what it was and is; empty for a sealed one
-
-
-class State(StrEnum):
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of what would be different, in words."""
-
-    title: str
-    before: str
-    after: str
 
 
 @dataclass(slots=True)
@@ -91,12 +74,16 @@ class Totals:
 
 @dataclass(slots=True)
 class Plan:
-    """`problems` are all of the file, those of no family too; `broken` files are not imported even in part."""
+    """`problems` are of the whole file, those of no family too; `notices` counts those as well that are not listed.
+
+    A `broken` file is not imported even in part.
+    """
 
     families: list[FamilyPlan]
     problems: list[Problem]
     broken: bool
     digest: str
+    notices: int
 
     @property
     def totals(self) -> Totals:
@@ -113,5 +100,5 @@ class Plan:
             new_people=sum(len(one.fresh.members if one.fresh else one.added) for one in sound),
             corrected_people=sum(member.differs for one in sound for member in one.corrected),
             errors=errors,
-            notices=len(self.problems) - errors,
+            notices=self.notices,
         )

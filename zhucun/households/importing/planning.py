@@ -16,11 +16,12 @@ from zhucun.households.domain_people import HEAD, Family, MarkEntry
 from zhucun.households.importing.book import Book, Known
 from zhucun.households.importing.grouping import Lines
 from zhucun.households.importing.people import People, meant
-from zhucun.households.importing.plan import Added, Change, Corrected, FamilyPlan, State
+from zhucun.households.importing.plan import Added, Corrected, FamilyPlan
 from zhucun.households.importing.rows import Findings, HouseholdRow
 from zhucun.households.refusals import HouseholdRefusal
 from zhucun.households.said import Said
 from zhucun.households.words import FACTS
+from zhucun.kernel.spreadsheet import Change, State
 from zhucun.kernel.text import match_key
 
 _FACTS = ("group_name", "number", "circumstance", "housing", "water", "way_to_earn", "needs")

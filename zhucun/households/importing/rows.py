@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from zhucun.households.domain_people import VillagerEntry
 from zhucun.kernel.spreadsheet import Problem, Severity
 from zhucun.kernel.spreadsheet.grid import column_of, letter
@@ -76,6 +78,7 @@ class Findings:
     columns: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     by_place: dict[Place, list[Problem]] = field(default_factory=lambda: defaultdict(list))
     _notices: Counter[str] = field(default_factory=Counter)
+    _left_out: dict[str, Problem] = field(default_factory=dict)  # of each kind the last that is not listed
 
     def know(self, sheet: str, columns: Iterable[tuple[str, int, str]]) -> None:
         """The key, number and title of each column of a sheet."""
@@ -86,6 +89,7 @@ class Findings:
         if not problem.is_error:
             self._notices[problem.code] += 1
             if self._notices[problem.code] > MOST_NOTICES:
+                self._left_out[problem.code] = problem
                 return
         self.by_place[Place(problem.sheet, problem.row)].append(problem)
 
@@ -101,9 +105,22 @@ class Findings:
     def of(self, places: Iterable[Place]) -> list[Problem]:
         return [problem for at in places for problem in self.by_place.get(at, ())]
 
+    @property
+    def notices(self) -> int:
+        """All of them, listed or not."""
+        return self._notices.total()
+
     def all(self) -> list[Problem]:
+        """What is listed, and of each kind that is cut short how many more there are."""
         found = [problem for problems in self.by_place.values() for problem in problems]
+        found += [self._cut_short(one) for one in self._left_out.values()]
         return sorted(found, key=lambda one: (one.sheet, one.row, column_of(one.column)))
+
+    def _cut_short(self, last: Problem) -> Problem:
+        more = self._notices[last.code] - MOST_NOTICES
+        words = {"most": MOST_NOTICES, "more": more, "like": last.sentence}
+        said = _("同一种提示只列出前 %(most)s 处，还有 %(more)s 处没有列出，例如：%(like)s") % words
+        return Problem(last.sheet, 0, last.column, last.title, "", f"{last.code}.more", said, Severity.NOTICE)
 
     def _say(self, at: Place, key: str, code: str, sentence: str, severity: Severity) -> None:
         column, title = self.columns.get(at.sheet, {}).get(key, ("", ""))

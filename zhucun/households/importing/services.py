@@ -14,11 +14,12 @@ from zhucun.audit.services import note, recorded
 from zhucun.households.acts import Doing
 from zhucun.households.importing import refusals
 from zhucun.households.importing.checking import plan_of
-from zhucun.households.importing.plan import FamilyPlan, State, Totals
+from zhucun.households.importing.plan import FamilyPlan, Totals
 from zhucun.households.importing.writing import write_changes
 from zhucun.households.models import Membership
 from zhucun.households.services_bulk import add_families
 from zhucun.kernel import clock
+from zhucun.kernel.spreadsheet import State
 from zhucun.policy.registry import register_changed
 
 SAID_MOST = 200

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,11 +27,12 @@ from zhucun.households.importing.services import import_register
 from zhucun.households.importing.words import Vocabulary
 from zhucun.households.refusals import HouseholdRefusal
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.kernel.place_codes import township_of
 from zhucun.kernel.spreadsheet import SpreadsheetRefused
 from zhucun.places import queries as places
 
-PER_PAGE, NOT_ACCEPTED = 50, 422
+PER_PAGE = 50
 
 
 @screen(needs=IMPORT)
@@ -39,8 +40,8 @@ def upload(request: ScreenRequest, county: str) -> HttpResponse:
     """Send in a register; a file that is none is refused here, everything else is told in the preview."""
     form = RegisterForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        sent = form.cleaned_data["file"]
-        file = holding.Upload(sent.name, sent.read())
+        chosen = form.cleaned_data["file"]
+        file = holding.Upload(chosen.name, chosen.read())
         try:
             plan = plan_of(county, request.whole_scope, file.data, on=clock.today())
         except SpreadsheetRefused as refusal:
@@ -48,7 +49,7 @@ def upload(request: ScreenRequest, county: str) -> HttpResponse:
         else:
             token = held.keep(plan, file, owner=request.user.id, county=county, at=clock.now())
             return redirect("households:import_preview", county, token)
-    return render(request, "households/importing/upload.html", {"form": form}, status=_status(form))
+    return render(request, "households/importing/upload.html", {"form": form}, status=status(form))
 
 
 @screen(needs=IMPORT)
@@ -125,9 +126,8 @@ def export(request: ScreenRequest, county: str) -> HttpResponseBase:
     """The households a reader may see, in the columns of the import; asked for by POST, because it is written down."""
     villages = list(places.village_names(request.scope).items())
     may_reveal = request.whole_scope.may(REVEAL)
-    sent: QueryDict | None = request.POST if request.method == "POST" else None
     initial = {name: request.GET.get(name, "") for name in ("village", "circumstance")}
-    form = ExportForm(sent, villages=villages, may_reveal=may_reveal, initial=initial)
+    form = ExportForm(sent(request), villages=villages, may_reveal=may_reveal, initial=initial)
     if form.is_valid():
         asked = form.cleaned_data
         try:
@@ -143,7 +143,7 @@ def export(request: ScreenRequest, county: str) -> HttpResponseBase:
             form.refuse(refusal)
         else:
             return _file(data, _("%(place)s农户和成员") % {"place": places.county_name(county)})
-    return render(request, "households/importing/export.html", {"form": form}, status=_status(form))
+    return render(request, "households/importing/export.html", {"form": form}, status=status(form))
 
 
 def _preview(request: ScreenRequest, token: UUID) -> held.Preview:
@@ -163,12 +163,8 @@ def _preview_page(
         "sheet_problems": found.of_the_sheet[:PER_PAGE],
         "form": form,
     }
-    return render(request, "households/importing/preview.html", context, status=_status(form))
+    return render(request, "households/importing/preview.html", context, status=status(form))
 
 
 def _file(data: bytes, title: str) -> FileResponse:
     return FileResponse(BytesIO(data), as_attachment=True, filename=f"{title}.xlsx", content_type=EXCEL)
-
-
-def _status(form: forms.Form) -> int:
-    return NOT_ACCEPTED if form.errors else 200

@@ -135,3 +135,8 @@ def may_say(prefixes: Iterable[str], kind: str, place_code: str) -> bool:
     place = prefix_of(place_code)
     highest = SAID_FROM.get(kind, VILLAGE)
     return any(place.startswith(prefix) and len(prefix) <= highest for prefix in prefixes)
+
+
+def joined(before: str, now: str) -> str:
+    """Why it began and why it ended stand in one line; the trail keeps each whole."""
+    return "；".join(dict.fromkeys(filter(None, (before, now))))[-BECAUSE:]

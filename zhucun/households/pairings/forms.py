@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhucun.households.choices import PairingKind
 from zhucun.households.pairings.domain import BECAUSE, NAME
-from zhucun.households.refusals import HouseholdRefusal
+from zhucun.kernel.forms import AskingForm, DayInput, Line, ListForm, LongText, Workbook
 
 END, HAND_OVER, VOID = "end", "hand_over", "void"
 PLACE_LABEL = {PairingKind.LEADER_TOWNSHIP: _("乡镇"), PairingKind.UNIT_VILLAGE: _("村")}
@@ -21,28 +21,12 @@ NAME_LABEL = {
 }
 
 
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class PairingForm(forms.Form):
-    """Shows a refusal beside the field it is about."""
-
-    use_required_attribute = False
-
-    def refuse(self, refusal: HouseholdRefusal) -> None:
-        self.add_error(refusal.about if refusal.about in self.fields else None, refusal.said)
-
-
-class HelperForm(PairingForm):
+class HelperForm(AskingForm):
     """Whoever answers: a unit for a village, for everything else a name and perhaps an account."""
 
     unit = forms.ChoiceField(label=_("单位"), required=False)
-    name = forms.CharField(label=_("姓名"), max_length=NAME, required=False)
-    account = forms.CharField(
+    name = Line(label=_("姓名"), max_length=NAME, required=False)
+    account = Line(
         label=_("登录账号"),
         max_length=150,
         required=False,
@@ -68,10 +52,10 @@ class NewForm(HelperForm):
     place = forms.ChoiceField(label=_("地方"), required=False)
     starts_on = forms.DateField(
         label=_("从哪一天起"),
-        widget=Day,
+        widget=DayInput(),
         error_messages={"required": _("没有填写日期。请填写从哪一天起负责。")},
     )
-    because = forms.CharField(
+    because = Line(
         label=_("依据"), max_length=BECAUSE, required=False, help_text=_("文件名称和文号，可以不填。")
     )
     field_order = ("place", "unit", "name", "account", "starts_on", "because")
@@ -99,9 +83,12 @@ class ChangeForm(HelperForm):
         initial=HAND_OVER,
     )
     on = forms.DateField(
-        label=_("从哪一天起"), widget=Day, required=False, help_text=_("这一天起由新的负责；作废时不填。")
+        label=_("从哪一天起"),
+        widget=DayInput(),
+        required=False,
+        help_text=_("这一天起由新的负责；作废时不填。"),
     )
-    because = forms.CharField(
+    because = Line(
         label=_("原因"),
         max_length=BECAUSE,
         error_messages={"required": _("没有写明原因。请用一句话写明，例如“调离本单位”。")},
@@ -119,11 +106,11 @@ class ChangeForm(HelperForm):
         return given
 
 
-class ListForm(PairingForm):
+class PairingListForm(ListForm):
     kind = forms.ChoiceField(label=_("哪一种结对"), choices=PairingKind.choices)
-    text = forms.CharField(
+    text = LongText(
         label=_("名单"),
-        widget=forms.Textarea(attrs={"rows": 10}),
+        rows=10,
         required=False,
         max_length=1_000_000,
         help_text=_(
@@ -131,16 +118,9 @@ class ListForm(PairingForm):
             "部门帮扶村写：村、单位、日期；领导联系乡镇写：乡镇、姓名、日期。有表头的，列的先后不限。"
         ),
     )
-    file = forms.FileField(
+    file = Workbook(
         label=_("或者上传 Excel"),
         required=False,
-        allow_empty_file=True,
         help_text=_("Excel 工作簿（.xlsx），一次最多 5000 行。内容会放进上面的框里，可以改了再看。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if not given.get("text", "").strip() and not given.get("file") and not self.errors:
-            self.add_error("text", _("没有名单。请粘贴名单，或者上传 Excel。"))
-        return given
+    field_order = ("kind", "text", "file")

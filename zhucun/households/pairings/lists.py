@@ -15,6 +15,8 @@ from zhucun.households.models import Household
 from zhucun.households.pairings.domain import OF_HOUSEHOLDS, Held, Helper, Plan, State, Target, Wanted
 from zhucun.kernel.lists import listed
 from zhucun.kernel.spreadsheet import (
+    Checked,
+    CheckedLine,
     Column,
     Layout,
     Limits,
@@ -22,6 +24,7 @@ from zhucun.kernel.spreadsheet import (
     Problem,
     RowReader,
     as_text,
+    checked_lines,
     open_table,
     open_workbook,
 )
@@ -77,36 +80,10 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the list as the preview shows it; `wanted` is empty while something is wrong with it."""
-
-    number: int
+class Line(CheckedLine[Wanted]):
     about: str
     helper: str
-    wanted: Wanted | None
-    state: State | None
     before: str
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A list held against the county."""
-
-    lines: tuple[Line, ...]
-    problems: tuple[Problem, ...]  # of the list as a whole
-
-    @property
-    def can_be_kept(self) -> bool:
-        told = [*self.problems, *(problem for line in self.lines for problem in line.problems)]
-        return bool(self.lines) and not any(problem.is_error for problem in told)
-
-    @property
-    def wanted(self) -> list[Wanted]:
-        return [line.wanted for line in self.lines if line.wanted]
-
-    def count(self, state: State) -> int:
-        return sum(line.state is state for line in self.lines)
 
 
 def text_of(data: bytes) -> str:
@@ -114,15 +91,10 @@ def text_of(data: bytes) -> str:
     return as_text(open_table(open_workbook(data, LIMITS), LAYOUT))
 
 
-def check(text: str, kind: PairingKind, register: Register) -> Checked:
+def check(text: str, kind: PairingKind, register: Register) -> Checked[Wanted]:
     """Everything that a list would do and everything that is wrong with it; refused when it is no list at all."""
     table = open_table(Pasted(text, LAYOUT, WITHOUT_HEADER.get(kind, OF_FAMILY), LIMITS), LAYOUT)
-    reading = _Reading(kind, register)
-    lines = []
-    for row in table.rows:
-        problems: list[Problem] = []
-        lines.append(reading.line(RowReader(table, row, problems), problems))
-    return Checked(tuple(lines), tuple(table.problems))
+    return checked_lines(table, _Reading(kind, register).line)
 
 
 class _Places:
@@ -163,7 +135,8 @@ class _Reading:
             wanted = Wanted(self._kind, place.code, helper, since, because, family.id if family else None)
         state, before = self._state(row, wanted) if wanted else (None, "")
         about = (place.township + place.name if place else "") + (f" {family.head_name}" if family else "")
-        return Line(row.number, about, helper.name if helper else "", wanted, state, before, tuple(problems))
+        named = helper.name if helper else ""
+        return Line(row.number, wanted, state, tuple(problems), about, named, before)
 
     def _place(self, row: RowReader) -> Place | None:
         of_township = self._kind is PairingKind.LEADER_TOWNSHIP

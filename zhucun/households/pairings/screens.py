@@ -12,11 +12,11 @@ from zhucun.households.models import Pairing
 from zhucun.households.pairings.domain import NAME, may_say
 from zhucun.households.pairings.queries import Filters
 from zhucun.households.pairings.services import PAIR
+from zhucun.kernel.paging import after_in
 from zhucun.kernel.place_codes import VILLAGE
 from zhucun.kernel.text import canonical_name
 
 SEE = "households.see"
-NOT_ACCEPTED = 422
 
 
 def asked(request: ScreenRequest) -> tuple[Filters, UUID | None]:
@@ -30,7 +30,6 @@ def asked(request: ScreenRequest) -> tuple[Filters, UUID | None]:
             raise ValueError(kind)
         if place and not (place.isascii() and place.isdigit() and len(place) == VILLAGE):
             raise ValueError(place)
-        after = UUID(given["page"]) if given.get("page") else None
         mine = given.get("mine", "")
         if mine and mine.partition(":")[0] not in ("user", "unit", "name"):
             raise ValueError(mine)
@@ -39,7 +38,7 @@ def asked(request: ScreenRequest) -> tuple[Filters, UUID | None]:
     except ValueError as strange:
         raise Http404("no such filter") from strange
     text = canonical_name(given.get("q", ""))[:NAME]
-    return Filters(kind, place, text, circumstance, given.get("state") == "over", mine), after
+    return Filters(kind, place, text, circumstance, given.get("state") == "over", mine), after_in(given)
 
 
 def kind_asked(request: ScreenRequest, default: PairingKind | None = None) -> PairingKind:

@@ -27,6 +27,7 @@ from zhucun.households.pairings.domain import (
     Plan,
     State,
     Wanted,
+    joined,
     may_say,
 )
 from zhucun.kernel import clock
@@ -105,7 +106,7 @@ def hand_over(*, by: User, pairing: Pairing, helper: Helper, on: date, because: 
 def void_pairing(*, by: User, pairing: Pairing, because: str) -> Pairing:
     """Take back what was entered by mistake: it never held, and stays to be seen."""
     row = _locked(by, pairing)
-    row.voided, row.because = True, _joined(row.because, _reason(because))
+    row.voided, row.because = True, joined(row.because, _reason(because))
     row.save(update_fields=["voided", "because"])
     note(kind=row.kind, place=row.place_code)
     _tell(row.county_code, [row])
@@ -230,7 +231,7 @@ def _ending(by: User, pairing: Pairing, on: date, because: str) -> Pairing:
         raise refusals.EndsBeforeStart(since=row.starts_on.isoformat())
     if on > clock.today():
         raise refusals.PairingAhead(day=on)
-    row.ends_on, row.because = on, _joined(row.because, _reason(because))
+    row.ends_on, row.because = on, joined(row.because, _reason(because))
     note(kind=row.kind, place=row.place_code)
     return row
 
@@ -240,11 +241,6 @@ def _reason(because: str) -> str:
     if not said:
         raise refusals.WhyMissing
     return said
-
-
-def _joined(before: str, now: str) -> str:
-    """Why it began and why it ended stand in one line; the trail keeps each whole."""
-    return "；".join(dict.fromkeys(filter(None, (before, now))))[-BECAUSE:]
 
 
 def _row(county: str, line: Wanted) -> Pairing:
@@ -265,7 +261,7 @@ def _end_many(county: str, handed: Mapping[UUID, Wanted]) -> None:
     rows = list(Pairing.objects.in_county(county).filter(id__in=list(handed))) if handed else []
     for row in rows:
         line = handed[row.id]
-        row.ends_on, row.because = line.starts_on, _joined(row.because, line.because)
+        row.ends_on, row.because = line.starts_on, joined(row.because, line.because)
     Pairing.objects.in_county(county).bulk_update(rows, ["ends_on", "because"], batch_size=AT_ONCE)
 
 

@@ -24,11 +24,11 @@ def pairings(request: ScreenRequest, county: str) -> HttpResponse:
     filters, after = asked(request)
     today = clock.today()
     called = request.place_names = names(county)
-    rows, following = queries.page_of(request.scope, filters, today, after)
+    page = queries.page_of(request.scope, filters, today, after)
     context = {
         "filters": filters,
-        "rows": [(row, called.get(row.place_code, row.place_code)) for row in rows],
-        "following": following,
+        "rows": [(row, called.get(row.place_code, row.place_code)) for row in page.rows],
+        "following": page.following,
         "kinds": PairingKind.choices,
         "places": _places(request, called),
         "gaps": _gaps(request),
@@ -53,10 +53,10 @@ def gaps(request: ScreenRequest, county: str) -> HttpResponse:
         context["may_pair"] = any(may_say(held, kind, code) for code, _name in rows[:1])
         return render(request, "households/pairings/gaps.html", context)
     counts = queries.gaps_by_circumstance(request.scope, _of(kind, filters), today)
-    found, following = queries.page_without(request.scope, _of(kind, filters), today, after)
+    page = queries.page_without(request.scope, _of(kind, filters), today, after)
     context |= {
-        "rows": [(row, called.get(row.village_code, row.village_code)) for row in found],
-        "following": following,
+        "rows": [(row, called.get(row.village_code, row.village_code)) for row in page.rows],
+        "following": page.following,
         "chips": [(value, word, counts.get(value, 0)) for value, word in Circumstance.choices],
         "total": sum(counts.values()),
         "places": _places(request, called),

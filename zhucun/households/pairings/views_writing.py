@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,14 +15,15 @@ from zhucun.households import queries as register
 from zhucun.households.choices import PairingKind
 from zhucun.households.models import Household, Pairing
 from zhucun.households.pairings import queries, reading, services
-from zhucun.households.pairings.domain import OF_HOUSEHOLDS, Helper
-from zhucun.households.pairings.forms import END, VOID, ChangeForm, HelperForm, ListForm, NewForm
-from zhucun.households.pairings.lists import Checked, check, text_of
+from zhucun.households.pairings.domain import OF_HOUSEHOLDS, Helper, Wanted
+from zhucun.households.pairings.forms import END, VOID, ChangeForm, HelperForm, NewForm, PairingListForm
+from zhucun.households.pairings.lists import check, text_of
 from zhucun.households.pairings.refusals import AccountUnknown, PairingRefusal
-from zhucun.households.pairings.screens import NOT_ACCEPTED, kind_asked, may_change, uuid_asked
+from zhucun.households.pairings.screens import kind_asked, may_change, uuid_asked
 from zhucun.households.pairings.services import PAIR
 from zhucun.kernel import clock
-from zhucun.kernel.spreadsheet import SpreadsheetRefused
+from zhucun.kernel.forms import NOT_ACCEPTED, sent, status
+from zhucun.kernel.spreadsheet import Checked, SpreadsheetRefused
 from zhucun.places.queries import names
 
 FIRST_KIND = PairingKind.CADRE_HOUSEHOLD
@@ -43,7 +43,7 @@ def new(request: ScreenRequest, county: str) -> HttpResponse:
         if family:
             return redirect("households:household", county, family.id)
         return redirect("households:pairings", county)
-    return render(request, "households/pairings/new.html", {**context, "form": form}, status=_status(form))
+    return render(request, "households/pairings/new.html", {**context, "form": form}, status=status(form))
 
 
 @screen(needs=PAIR)
@@ -53,23 +53,23 @@ def change(request: ScreenRequest, county: str, pairing: UUID) -> HttpResponse:
     if not may_change(request.whole_scope, row, clock.today()):
         raise PermissionDenied(PAIR)
     kind = PairingKind(row.kind)
-    form = ChangeForm(_sent(request), kind=kind, units=_units(county, kind))
+    form = ChangeForm(sent(request), kind=kind, units=_units(county, kind))
     if form.is_valid() and _tried(form, lambda: _changed(request, row, form.cleaned_data)):
         messages.success(request, _("已改好，原来的登记保留在经过里。"))
         return redirect("households:pairing", county, row.id)
     place = names(county).get(row.place_code, row.place_code)
     context = {"form": form, "row": row, "place": place}
-    return render(request, "households/pairings/change.html", context, status=_status(form))
+    return render(request, "households/pairings/change.html", context, status=status(form))
 
 
 @screen(needs=PAIR)
 def many(request: ScreenRequest, county: str) -> HttpResponse:
     """A list: pasted or from Excel, looked at line by line, then written whole or not at all."""
     files = request.FILES if request.method == "POST" else None
-    form = ListForm(_sent(request), files, initial={"kind": request.GET.get("kind", FIRST_KIND)})
+    form = PairingListForm(sent(request), files, initial={"kind": request.GET.get("kind", FIRST_KIND)})
     template = "households/pairings/list.html"
     if not form.is_valid():
-        return render(request, template, {"form": form}, status=_status(form))
+        return render(request, template, {"form": form}, status=status(form))
     given, kind = form.cleaned_data, PairingKind(form.cleaned_data["kind"])
     try:
         text = text_of(given["file"].read()) if given["file"] else given["text"]
@@ -79,13 +79,13 @@ def many(request: ScreenRequest, county: str) -> HttpResponse:
     except (SpreadsheetRefused, PairingRefusal) as refusal:
         form.add_error("file" if given["file"] else "text", refusal.said)
         return render(request, template, {"form": form}, status=NOT_ACCEPTED)
-    again = ListForm(initial={"text": text, "kind": kind})
+    again = PairingListForm(initial={"text": text, "kind": kind})
     context = {"checked": checked, "text": text, "kind": kind, "form": again}
-    status = 200 if checked.can_be_kept else NOT_ACCEPTED
-    return render(request, "households/pairings/preview.html", context, status=status)
+    code = 200 if checked.can_be_kept else NOT_ACCEPTED
+    return render(request, "households/pairings/preview.html", context, status=code)
 
 
-def _kept(request: ScreenRequest, checked: Checked) -> HttpResponse:
+def _kept(request: ScreenRequest, checked: Checked[Wanted]) -> HttpResponse:
     done = services.pair_in_bulk(by=request.user, county=request.county, wanted=checked.wanted)
     said = {"new": done.new, "handed": done.handed_over, "same": done.same}
     messages.success(request, _("已登记：新增 %(new)d 条，交接 %(handed)d 条，%(same)d 条没有变化。") % said)
@@ -102,7 +102,7 @@ def _new_form(request: ScreenRequest, kind: PairingKind) -> NewForm:
     places = None if kind in OF_HOUSEHOLDS else reading.places_to_choose(request.scope, kind, today)
     presets = {"place": request.GET.get("place", ""), "starts_on": today}
     units = _units(request.county, kind)
-    return NewForm(_sent(request), kind=kind, units=units, places=places, initial=presets)
+    return NewForm(sent(request), kind=kind, units=units, places=places, initial=presets)
 
 
 def _paired(
@@ -153,11 +153,3 @@ def _tried(form: HelperForm, act: Callable[[], None]) -> bool:
         form.refuse(refusal)
         return False
     return True
-
-
-def _sent(request: ScreenRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _status(form: forms.Form) -> int:
-    return NOT_ACCEPTED if form.errors else 200

@@ -1,5 +1,6 @@
-"""Counting rules and reading their rows: one statement for each count, one for a page of rows."""
+"""Counting rules and reading their rows: one statement for each count or for many of them, one for a page of rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.core.paginator import Page, Paginator
 
 from zhucun.accounts.scope import Scope
 from zhucun.households.models import Household
+from zhucun.households.quality import people
 from zhucun.households.quality.registry import Rule, offered
 from zhucun.households.quality.rules import RULES
 from zhucun.kernel.county import CountyQuerySet
@@ -41,8 +43,13 @@ def rule_called(code: str) -> Rule | None:
 
 
 def counted(scope: Scope, on: date, village: str = "") -> list[Counted]:
-    """Every rule with how many rows it has now, in the order of the rules."""
-    return [Counted(rule, rows_of(rule, scope, on, village).count()) for rule in every_rule()]
+    """Every rule with how many rows it has now, in the order of the rules; those about people from one statement."""
+    known = people.counts(scope, on, village)
+    return [Counted(rule, _count(rule, known, scope, on, village)) for rule in every_rule()]
+
+
+def _count(rule: Rule, known: Mapping[str, int], scope: Scope, on: date, village: str) -> int:
+    return known[rule.code] if rule.code in known else rows_of(rule, scope, on, village).count()
 
 
 def rows_of(rule: Rule, scope: Scope, on: date, village: str = "") -> CountyQuerySet[Any]:

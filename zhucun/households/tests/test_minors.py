@@ -42,7 +42,7 @@ def opens(cast, who, on=TODAY, village=0):
         (date(2012, 11, 18), TODAY, False),
         (date(2012, 2, 29), date(2026, 2, 28), True),
         (date(2012, 2, 29), date(2026, 3, 1), False),
-        (None, TODAY, False),
+        (None, TODAY, True),
     ],
 )
 def test_under_fourteen_is_a_minor_until_the_birthday(born, on, minor):

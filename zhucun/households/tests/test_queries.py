@@ -98,8 +98,8 @@ def test_without_text_those_who_need_attention_are_suggested(cast, django_assert
     village = cast.villages[0].code
 
     with django_assert_num_queries(2), watching() as watch:
-        assert heads(queries.suggested(cast.home.code, village, "")) == ["王五"]
-        assert heads(queries.suggested(cast.home.code, village, "三")) == ["张三"]
+        assert heads(queries.suggested(queries.households_at(cast.home.code, village), "")) == ["王五"]
+        assert heads(queries.suggested(queries.households_at(cast.home.code, village), "三")) == ["张三"]
 
     assert not watch.unpinned
 

@@ -5,6 +5,7 @@ from zhucun.audit.models import AuditEvent
 from zhucun.households.domain import Entry
 from zhucun.households.models import Household
 from zhucun.households.services import add_households_in_bulk
+from zhucun.households.tests.registry import home
 from zhucun.kernel.guard import watching
 
 pytestmark = pytest.mark.usefixtures("frozen_today")
@@ -166,3 +167,20 @@ def test_a_correction_that_the_service_refuses_is_answered_in_words(cast, client
 
     assert answer.status_code == 422
     assert "没有需要更正的内容" in answer.content.decode()
+
+
+def test_the_register_is_narrowed_by_initials_too(cast, client_of):
+    home(cast, "单晓东")
+
+    page = client_of(cast.first_secretary).get(address(cast, "households"), {"q": "sXD"}).content.decode()
+
+    assert "单晓东" in page
+
+
+def test_a_number_is_not_looked_for_where_it_would_stand_in_the_address(cast, client_of):
+    answer = client_of(cast.first_secretary).get(
+        address(cast, "households"), {"q": "13800138000"}, follow=True
+    )
+
+    assert answer.redirect_chain == [(address(cast, "search"), 302)]
+    assert "网址里不能写号码" in answer.content.decode()

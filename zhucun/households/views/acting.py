@@ -6,31 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from zhucun.accounts.screens import ScreenRequest
 from zhucun.households import queries, services
 from zhucun.households.domain import HEAD_NAME, Filters
-from zhucun.households.forms_acts import ActForm
 from zhucun.households.models import Household
 from zhucun.households.person import Person, person_for
 from zhucun.households.refusals import HouseholdRefusal
 from zhucun.kernel import clock
+from zhucun.kernel.forms import ActForm, status
 from zhucun.kernel.text import canonical_name
 from zhucun.places.queries import village_names
 
-NOT_ACCEPTED = 422
 OFFERED = 20
 Done = Callable[[], tuple[str, Household]]  # what to say, and whose page to show
-
-
-def sent(request: ScreenRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def status_of(form: ActForm) -> int:
-    return NOT_ACCEPTED if form.errors else 200
 
 
 def carry_out(
@@ -50,7 +41,7 @@ def carry_out(
         else:
             messages.success(request, said)
             return redirect("households:household", household.county_code, household.id)
-    return render(request, template, {"form": form, **frame}, status=status_of(form))
+    return render(request, template, {"form": form, **frame}, status=status(form))
 
 
 def household_of(request: ScreenRequest, household_id: UUID) -> Household:

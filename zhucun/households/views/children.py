@@ -15,8 +15,8 @@ from zhucun.households.forms_acts import ReasonForm
 from zhucun.households.forms_children import LetForm
 from zhucun.households.queries_minors import minor_accesses
 from zhucun.households.refusals import HouseholdRefusal
-from zhucun.households.views.acting import sent, status_of
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.kernel.place_codes import prefix_of
 from zhucun.places import queries as places
 
@@ -61,7 +61,7 @@ def let(request: ScreenRequest, county: str) -> HttpResponse:
         else:
             messages.success(request, _("已批准“%(name)s”查看，批准已留痕。") % {"name": given["who"].name})
             return redirect("households:children", county)
-    return render(request, "households/child_let.html", {"form": form}, status=status_of(form))
+    return render(request, "households/child_let.html", {"form": form}, status=status(form))
 
 
 @screen(needs=services.MINORS)
@@ -77,7 +77,7 @@ def withdraw(request: ScreenRequest, county: str, access_id: UUID) -> HttpRespon
             messages.success(request, _("已收回，从现在起不能再查看。"))
             return redirect("households:children", county)
     context = {"form": form, "access": access}
-    return render(request, "households/child_withdraw.html", context, status=status_of(form))
+    return render(request, "households/child_withdraw.html", context, status=status(form))
 
 
 def _places(request: ScreenRequest, county: str) -> list[tuple[str, str]]:

@@ -11,11 +11,12 @@ from zhucun.households.acts import members_of
 from zhucun.households.checks import EDIT
 from zhucun.households.choices import Gone
 from zhucun.households.domain_people import HEAD
-from zhucun.households.forms_acts import ActForm, EndForm, HeadForm, RelationsForm, SplitForm
+from zhucun.households.forms_acts import EndForm, HeadForm, RelationsForm, SplitForm
 from zhucun.households.models import Household
 from zhucun.households.said import Said
-from zhucun.households.views.acting import carry_out, choose, chosen, household_of, sent
+from zhucun.households.views.acting import carry_out, choose, chosen, household_of
 from zhucun.kernel import clock
+from zhucun.kernel.forms import ActForm, sent
 
 Frame = dict[str, object]
 

@@ -11,13 +11,15 @@ from zhucun.households import services_marks as services
 from zhucun.households.checks import EDIT
 from zhucun.households.choices import Circumstance
 from zhucun.households.domain_people import is_minor
-from zhucun.households.forms_acts import ActForm, DayForm, MarkForm, ReasonForm
+from zhucun.households.forms_acts import DayForm, MarkForm, ReasonForm
+from zhucun.households.members import last
 from zhucun.households.models import Household, Mark
 from zhucun.households.person import Person
 from zhucun.households.queries_minors import may_open_minor
 from zhucun.households.said import CIRCUMSTANCES, PERSONAL, Said
-from zhucun.households.views.acting import carry_out, household_of, person_of, sent
+from zhucun.households.views.acting import carry_out, household_of, person_of
 from zhucun.kernel import clock
+from zhucun.kernel.forms import ActForm, sent
 
 
 @screen(needs=EDIT)
@@ -100,5 +102,7 @@ def _mark(request: ScreenRequest, mark_id: UUID) -> tuple[Mark, str]:
 def _closed(request: ScreenRequest, mark: Mark) -> bool:
     """Whether it is of a child whom the reader has no leave to open."""
     today = clock.today()
-    child = mark.villager is not None and is_minor(mark.villager, today)
+    if mark.villager is None:
+        return False
+    child = is_minor(mark.villager, today, last(mark.villager).relation)
     return child and not may_open_minor(request.scope, mark.village_code, today)

@@ -24,8 +24,10 @@ from zhucun.households.models import Household
 from zhucun.households.person import Person
 from zhucun.households.queries_minors import may_open_minor
 from zhucun.households.said import Said
-from zhucun.households.views.acting import carry_out, choose, chosen, household_of, person_of, sent
+from zhucun.households.services_opening import has_read
+from zhucun.households.views.acting import carry_out, choose, chosen, household_of, person_of
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent
 
 Frame = dict[str, object]
 
@@ -63,6 +65,8 @@ def correct(request: ScreenRequest, county: str, villager_id: UUID) -> HttpRespo
     person, today = person_of(request, villager_id)
     if person.minor and not may_open_minor(request.scope, person.membership.village_code, today):
         return render(request, "households/minor_closed.html", {"person": person})
+    if request.method != "POST" and not has_read(request.user, person.villager, today):
+        return render(request, "households/details_first.html", {"person": person})
     form = ChangeForm(sent(request), villager=person.villager, said=Said(county))
 
     def do() -> tuple[str, Household]:

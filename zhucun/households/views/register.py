@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,17 +13,22 @@ from zhucun.households import queries, sections, services
 from zhucun.households.choices import Circumstance
 from zhucun.households.domain import Filters
 from zhucun.households.forms import CorrectionForm, HouseholdForm
+from zhucun.households.naming import has_number
 from zhucun.households.page import page_of, told_elsewhere
 from zhucun.households.refusals import HouseholdRefusal
+from zhucun.households.search.refusals import NumberInAddress
 from zhucun.households.services_minors import MINORS
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
+from zhucun.kernel.paging import after_in
 from zhucun.places.queries import village_names
-
-NOT_ACCEPTED = 422
 
 
 @screen(needs="households.see")
 def households(request: ScreenRequest, county: str) -> HttpResponse:
+    if has_number(request.GET.get("q", "")):  # a number is looked for where it stands in no address
+        messages.error(request, NumberInAddress().said)
+        return redirect("households:search", county)
     filters, after = _asked(request)
     counts = queries.count_by_circumstance(request.scope, filters)
     villages = village_names(request.scope)
@@ -67,7 +72,7 @@ def household(request: ScreenRequest, county: str, household_id: UUID) -> HttpRe
 @screen(needs=services.EDIT)
 def new(request: ScreenRequest, county: str) -> HttpResponse:
     villages = list(village_names(request.scope).items())
-    form = HouseholdForm(_sent(request), villages=villages, initial=_presets(request))
+    form = HouseholdForm(sent(request), villages=villages, initial=_presets(request))
     if form.is_valid():
         try:
             added = services.add_household(
@@ -78,13 +83,13 @@ def new(request: ScreenRequest, county: str) -> HttpResponse:
         else:
             messages.success(request, _("已登记“%(name)s”户。") % {"name": added.head_name})
             return redirect("households:household", county, added.id)
-    return render(request, "households/new.html", {"form": form}, status=_status(form))
+    return render(request, "households/new.html", {"form": form}, status=status(form))
 
 
 @screen(needs=services.EDIT)
 def correct(request: ScreenRequest, county: str, household_id: UUID) -> HttpResponse:
     found = queries.household_for(request.scope, household_id)
-    form = CorrectionForm(_sent(request), household=found, follows=told_elsewhere(found))
+    form = CorrectionForm(sent(request), household=found, follows=told_elsewhere(found))
     if form.is_valid():
         try:
             services.correct_household(
@@ -99,19 +104,12 @@ def correct(request: ScreenRequest, county: str, household_id: UUID) -> HttpResp
         else:
             messages.success(request, _("已更正，改了哪些项目和原因都已留痕。"))
             return redirect("households:household", county, found.id)
-    return render(
-        request, "households/correct.html", {"form": form, "household": found}, status=_status(form)
-    )
-
-
-def _sent(request: ScreenRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
+    return render(request, "households/correct.html", {"form": form, "household": found}, status=status(form))
 
 
 def _asked(request: ScreenRequest) -> tuple[Filters, UUID | None]:
     try:
-        after = request.GET.get("page", "")
-        return Filters.from_address(request.GET), UUID(after) if after else None
+        return Filters.from_address(request.GET), after_in(request.GET)
     except ValueError as strange:
         raise Http404("no such filter") from strange
 
@@ -119,7 +117,3 @@ def _asked(request: ScreenRequest) -> tuple[Filters, UUID | None]:
 def _presets(request: ScreenRequest) -> dict[str, Any]:
     village = request.GET.get("village", "")
     return {"village_code": village} if request.scope.covers(village, services.EDIT) else {}
-
-
-def _status(form: HouseholdForm) -> int:
-    return NOT_ACCEPTED if form.errors else 200

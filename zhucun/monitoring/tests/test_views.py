@@ -101,6 +101,9 @@ def test_a_lead_is_noted_checked_and_becomes_a_case(cast, household, client_of):
     given = {
         "id": "01999999-0000-7000-8000-000000000002",
         "channel": "applied",
+        "applicant": "王芳",
+        "way": "phone",
+        "heard_on": "2026-11-16",
         "says": "户主住院，自己付了三万多",
     }
     browser.post(url("new_lead", cast, household.id), given)
@@ -108,13 +111,37 @@ def test_a_lead_is_noted_checked_and_becomes_a_case(cast, household, client_of):
     address = url("check", cast, held.id)
     shown = text(browser.get(address))
     assert "户主住院，自己付了三万多" in shown
+    assert 'value="2026-11-16"' in shown
     key = "01999999-0000-7000-8000-000000000003"
 
-    browser.post(address, {"case-id": key, "channel": "applied", "found": held.says})
+    browser.post(
+        address, {"case-id": key, "channel": "applied", "found_on": "2026-11-16", "found": held.says}
+    )
 
     held.refresh_from_db()
     case = Case.objects.in_county(cast.home.code).get()
     assert (held.state, held.case_id, case.subject_id) == ("checking", case.id, household.id)
+
+
+def test_an_application_says_who_by_which_way_and_when(cast, household, client_of):
+    browser, address = client_of(cast.township_officer), url("new_lead", cast, household.id)
+    given = {"id": "01999999-0000-7000-8000-000000000002", "channel": "applied", "says": "孩子住院"}
+
+    short = browser.post(address, given)
+    ahead = browser.post(
+        address, {**given, "applicant": "王芳", "way": "hotline_12317", "heard_on": "2026-11-19"}
+    )
+    browser.post(address, {**given, "applicant": "王芳", "way": "hotline_12317", "heard_on": "2026-11-10"})
+
+    assert (short.status_code, ahead.status_code) == (422, 422)
+    assert "没有写明是谁来申报的" in text(short)
+    assert "没有选择怎么来说的" in text(short)
+    assert "2026-11-19 还没有到" in text(ahead)
+    held = Lead.objects.in_county(cast.home.code).get()
+    assert (held.applicant, held.way, held.found_on) == ("王芳", "hotline_12317", date(2026, 11, 10))
+    shown = text(browser.get(home_of(cast, household)))
+    assert "王芳" in shown
+    assert "12317 转来" in shown
 
 
 def test_a_lead_is_set_aside_with_a_reason(cast, household, client_of):
@@ -147,6 +174,36 @@ def test_a_measure_is_planned_done_and_looked_at(cast, household, client_of):
 
     held.refresh_from_db()
     assert (held.state, held.done_on, held.effect) == ("done", date(2026, 11, 17), "helped")
+
+
+def test_an_account_is_chosen_and_later_another(cast, household, client_of):
+    browser = client_of(cast.first_secretary)
+    address = url("new_measure", cast, household.id)
+    assert f'value="{cast.first_secretary.id}" selected' in text(browser.get(address))
+    given = {
+        "id": "01999999-0000-7000-8000-000000000004",
+        "kind": "work",
+        "what": "介绍到鞋厂",
+        "owner_user": cast.township_officer.id,
+        "due_on": "2026-11-28",
+    }
+    nobody = browser.post(address, {**given, "owner_user": ""})
+    stranger = browser.post(address, {**given, "owner_user": cast.auditor.id})
+    browser.post(address, given)
+    held = HelpMeasure.objects.in_county(cast.home.code).get()
+    assert (nobody.status_code, stranger.status_code) == (422, 422)
+    assert held.owner_user_id == cast.township_officer.id
+
+    again = url("replan", cast, held.id)
+    assert f'value="{cast.township_officer.id}" selected' in text(browser.get(again))
+    browser.post(again, {"owner_user": "", "owner": "鞋厂王老板", "due_on": "2026-12-05"})
+
+    again_held = HelpMeasure.objects.in_county(cast.home.code).get()
+    assert (again_held.owner_user_id, again_held.owner, again_held.due_on) == (
+        None,
+        "鞋厂王老板",
+        date(2026, 12, 5),
+    )
 
 
 def test_a_measure_cannot_be_done_tomorrow(cast, household, client_of):
@@ -199,6 +256,19 @@ def test_each_list_shows_its_households_to_those_of_their_places_only(cast, hous
     assert ("远山户" in whole) is (tab != "overdue")
 
 
+def test_a_lead_that_nobody_has_decided_in_its_term_says_so(cast, household, client_of):
+    held = lead(cast, household)
+    rows = Lead.objects.in_county(cast.home.code).filter(id=held.id)
+    browser, address = client_of(cast.township_officer), url("list", cast)
+    rows.update(found_on=date(2026, 11, 3))
+    in_time = text(browser.get(address, {"tab": "leads"}))
+
+    rows.update(found_on=date(2026, 11, 2))
+
+    assert "已过期限" not in in_time
+    assert "待核实，已过期限" in text(browser.get(address, {"tab": "leads"}))
+
+
 def test_a_longer_list_takes_no_more_statements(cast, household, client_of):
     browser = client_of(cast.county_officer)
 
@@ -245,6 +315,7 @@ def test_nothing_of_a_household_is_reached_from_another_county_or_village(cast, 
         url("check", cast, held.id),
         url("dismiss", cast, held.id),
         url("measure", cast, plan.id),
+        url("replan", cast, plan.id),
         url("sheet", cast, kept.id),
     ]
 

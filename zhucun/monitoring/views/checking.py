@@ -16,13 +16,15 @@ from zhucun.cases.forms import ID, CaseForm, raising_form
 from zhucun.cases.people import offered_for
 from zhucun.cases.reading import asked_by
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.kernel.place_codes import prefix_of
 from zhucun.kernel.refusals import Refusal
 from zhucun.monitoring import queries
 from zhucun.monitoring.checks import EDIT
 from zhucun.monitoring.models import Lead
-from zhucun.monitoring.services_opening import FLOW, REMOVAL, open_check, open_removal
-from zhucun.monitoring.views.asking import household_of, sent, status
+from zhucun.monitoring.pages import removal_conditions
+from zhucun.monitoring.services_opening import FLOW, FOUND_ON, REMOVAL, open_check, open_removal
+from zhucun.monitoring.views.asking import household_of
 from zhucun.places import queries as places
 from zhucun.policy.pack.flow_model import PackFlow
 from zhucun.policy.queries import pack_of
@@ -60,7 +62,12 @@ def remove(request: ScreenRequest, county: str, household_id: UUID) -> HttpRespo
         else:
             messages.success(request, _("已提出。条件都符合、程序都走完，才会消除。"))
             return redirect("cases:case", county, case.id)
-    context = {"form": form, "household": household, "flow": flow}
+    context = {
+        "form": form,
+        "household": household,
+        "flow": flow,
+        "conditions": removal_conditions(request.whole_scope, household),
+    }
     return render(request, "monitoring/remove.html", context, status=status(form))
 
 
@@ -77,7 +84,10 @@ def _asked(
     offered = offered_for(types, request.county, prefix_of(village), clock.today(), names)
     known: dict[str, Any] = {}
     if lead is not None:
-        known = {one.key: lead.says for one in asked if one.type == "long_text"} | {CHANNEL: lead.channel}
+        known = {one.key: lead.says for one in asked if one.type == "long_text"} | {
+            CHANNEL: lead.channel,
+            FOUND_ON: lead.found_on.isoformat(),
+        }
     form: CaseForm = raising_form(asked, offered, [], "")(sent(request), initial=known)
     return flow, where.role, form
 

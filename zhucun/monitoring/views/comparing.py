@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.kernel import clock
+from zhucun.kernel.forms import NOT_ACCEPTED, sent, status
 from zhucun.kernel.spreadsheet import SpreadsheetRefused
 from zhucun.monitoring.checks import MANAGE
 from zhucun.monitoring.comparing import Compared, Match, compare, read_list
@@ -17,7 +18,6 @@ from zhucun.monitoring.forms import ListForm
 from zhucun.monitoring.refusals import MonitoringRefusal
 from zhucun.monitoring.register import people_in
 from zhucun.monitoring.services_comparing import add_compared_leads
-from zhucun.monitoring.views.asking import NOT_ACCEPTED, sent, status
 from zhucun.places.queries import village_names
 
 MOST_SHOWN = 300

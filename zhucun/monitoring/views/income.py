@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.households.models import Household
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.monitoring import queries
 from zhucun.monitoring.checks import EDIT, SEE
 from zhucun.monitoring.domain import window
@@ -18,7 +19,7 @@ from zhucun.monitoring.models import IncomeSheet
 from zhucun.monitoring.pages import people_of, sheet_told
 from zhucun.monitoring.refusals import MonitoringRefusal
 from zhucun.monitoring.services_income import add_sheet
-from zhucun.monitoring.views.asking import household_of, sent, status
+from zhucun.monitoring.views.asking import household_of
 from zhucun.policy.queries import pack_of
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.kernel import clock
+from zhucun.kernel.forms import sent, status
 from zhucun.monitoring import queries, services
 from zhucun.monitoring.checks import EDIT
 from zhucun.monitoring.forms import DismissForm, LeadForm
 from zhucun.monitoring.refusals import MonitoringRefusal
-from zhucun.monitoring.views.asking import household_of, sent, status
+from zhucun.monitoring.views.asking import household_of
 
 
 @screen(needs=EDIT)
@@ -31,6 +32,7 @@ def new_lead(request: ScreenRequest, county: str, household_id: UUID) -> HttpRes
                 says=given["says"],
                 at=clock.now(),
                 id=given["id"],
+                applied=form.applied(clock.today()),
             )
         except MonitoringRefusal as refusal:
             form.refuse(refusal)

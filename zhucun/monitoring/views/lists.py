@@ -1,5 +1,6 @@
 """The lists of monitoring: who is monitored, what is to be looked at, what is overdue, who is followed afterwards."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,10 +11,12 @@ from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.monitoring import queries
-from zhucun.monitoring.checks import MANAGE, SEE
-from zhucun.monitoring.choices import Channel, Kind, LeadState
+from zhucun.monitoring.checks import EDIT, MANAGE, SEE
+from zhucun.monitoring.choices import Channel, Kind
+from zhucun.monitoring.conditions import number_on
 from zhucun.monitoring.pages import measures_told
 from zhucun.monitoring.paging import asked_in, page_of
+from zhucun.monitoring.queries_mine import mine_in
 from zhucun.monitoring.services_measures import KINDS
 from zhucun.places.queries import village_names
 from zhucun.policy.pack import Pack
@@ -23,8 +26,11 @@ TABS = {
     "monitored": _("监测户"),
     "leads": _("线索"),
     "overdue": _("措施逾期"),
+    "mine": _("我负责的措施"),
     "removed": _("风险消除后"),
 }
+MEASURES = ("overdue", "mine")
+DECISION_DAYS = "monitoring_decision_days"
 
 
 @screen(needs=SEE)
@@ -48,20 +54,27 @@ def monitored(request: ScreenRequest, county: str) -> HttpResponse:
         "words": words.items(),
         "villages": villages.items(),
         "rows": [(row, villages.get(row.village_code, row.village_code)) for row in page.rows],
+        "late_from": _late_from(pack, today) if tab == "leads" else None,
         "measures": {one.measure.id: one.kind for one in measures_told(page.rows, pack, today)}
-        if tab == "overdue"
+        if tab in MEASURES
         else {},
         "following": page.following,
+        "may_post": request.whole_scope.may(EDIT),
         "may_compare": request.whole_scope.may(MANAGE),
-        "open": LeadState.OPEN,
-        "place_names": villages,
+        "today": today,
     }
     return render(request, "monitoring/list.html", context)
 
 
+def _late_from(pack: Pack, today: date) -> date | None:
+    """A lead found before this day is past the term in which it ought to be decided."""
+    days = number_on(pack, DECISION_DAYS, today)
+    return today - timedelta(days=days) if days is not None else None
+
+
 def _words(tab: str, pack: Pack) -> dict[str, Any]:
     """What a list can be narrowed to: channels of leads, kinds of measures, kinds of household."""
-    if tab == "overdue":
+    if tab in MEASURES:
         return dict(pack.vocabularies.get(KINDS, {}))
     return dict(Channel.choices) if tab == "leads" else dict(Kind.choices)
 
@@ -72,5 +85,6 @@ def _sets(request: ScreenRequest) -> dict[str, CountyQuerySet[Any]]:
         "monitored": queries.monitored_in(scope),
         "leads": queries.leads_in(scope),
         "overdue": queries.overdue_in(scope, clock.today()),
+        "mine": mine_in(scope),
         "removed": queries.removed_in(scope),
     }

@@ -9,7 +9,6 @@ from zhucun.audit.models import AuditEvent
 from zhucun.households.choices import Did
 from zhucun.households.importing import refusals
 from zhucun.households.importing.checking import plan_of
-from zhucun.households.importing.plan import State
 from zhucun.households.importing.services import import_register
 from zhucun.households.importing.tests.samples import (
     FIRST,
@@ -26,6 +25,7 @@ from zhucun.households.importing.tests.samples import (
     workbook,
 )
 from zhucun.households.models import Household, Mark, Membership, RegistryAct, Villager
+from zhucun.kernel.spreadsheet import State
 
 TODAY = date(2026, 11, 18)
 
