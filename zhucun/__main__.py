@@ -13,6 +13,8 @@ import django
 from django.core.management import CommandError, get_commands, load_command_class
 from django.db import DatabaseError, connections
 
+from zhucun.kernel.hiding import hide_numbers
+from zhucun.kernel.reports import tell_hidden
 from zhucun.policy.pack.__main__ import main as lint_packs
 from zhucun.policy.pack.__main__ import test as test_packs
 from zhucun.policy.pack.problems import PackError
@@ -38,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ON_PACKS[words[1]](words[2:])
     try:
         django.setup()
+        sys.excepthook = tell_hidden
     except PackError as broken:  # the national pack is read at start
         return complain(str(broken))
     except OSError as error:
@@ -84,7 +87,7 @@ def run(name: str, arguments: list[str]) -> int:
 
 
 def complain(sentence: str, code: int = 1) -> int:
-    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.write(f"{hide_numbers(sentence)}\n")
     return code
 
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "zhucun.config",
     "zhucun.demo",
     "zhucun.desk",
+    "zhucun.sync",
     "zhucun.attendance",
     "zhucun.fieldwork",
     "zhucun.monitoring",
@@ -126,7 +127,13 @@ if "DATABASE_URL" in os.environ:
     DATABASES = {"default": dict(dj_database_url.config(conn_max_age=60, conn_health_checks=True))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "zhucun_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "zhucun_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # beyond it the oldest counts of wrong passwords would be dropped
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -149,6 +156,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key,50/5m/ip",
     "login": "60/m/ip",
     "change_password": "10/m/user",
+    # Of phones, see zhucun/sync/limits.py; of the last two, one stands for twenty requests.
+    "field_devices": "30/5m/user,300/5m/ip",
+    "field_requests": "150/5m/key",
+    "field_strangers": "6/5m/key",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ZHUCUN_PROXIES", "0"))
@@ -189,9 +200,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+DEFAULT_EXCEPTION_REPORTER = "zhucun.kernel.reports.Report"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"hiding": {"()": "zhucun.kernel.reports.HidingFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "hiding"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

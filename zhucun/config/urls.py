@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from zhucun.desk import urls as desk
+from zhucun.sync.office.urls import own_patterns
 
 COUNTY = "c/<str:county>/"
 
@@ -11,6 +12,9 @@ urlpatterns = [
     path("", include((desk.start, "desk"))),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
+    path("own/phones/", include((own_patterns, "own_phones"))),
+    path("field/", include("zhucun.sync.app_page")),
+    path("api/field/", include("zhucun.sync.urls")),
     path(COUNTY, include(desk)),
     path(COUNTY + "dispatch/", include("zhucun.dispatch.urls")),
     path(COUNTY + "attendance/", include("zhucun.attendance.urls")),
@@ -21,5 +25,7 @@ urlpatterns = [
     path(COUNTY + "documents/", include("zhucun.documents.urls")),
     path(COUNTY + "policy/", include("zhucun.policy.urls")),
     path(COUNTY + "places/", include("zhucun.places.urls")),
+    path(COUNTY + "system/retention/", include("zhucun.policy.retention.urls")),
+    path(COUNTY + "system/phones/", include("zhucun.sync.office.urls")),
     path(COUNTY + "system/", include("zhucun.accounts.urls")),
 ]

@@ -19,10 +19,14 @@ from zhucun.demo.timeline import NIGHT, ONE_DAY, moment
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
 from zhucun.engine.calendar import days_between
+from zhucun.fieldwork.models import WorkRecord
+from zhucun.fieldwork.promises import PROMISED, raise_matter
 from zhucun.kernel.place_codes import township_of
 from zhucun.kernel.refusals import Refusal
 
 WEEKS = timedelta(weeks=7)
+EVENING = time(19, 30)
+PROMISES = 5  # visits of the last weeks whose promise became a matter; the first two are the shown one's
 LEAVE_BEGINS, LEAVE_LASTS = 2, 2  # days ahead, days
 
 
@@ -70,14 +74,17 @@ class Raised:
 def live_matters(around: Neighbourhood, rng: Random) -> int:
     """So many weeks up to the day before the county is looked at; gives how many cases there are."""
     planned = sorted(_planned(around, rng), key=lambda one: one.day)
+    promised = _promised(around)
     for day in days_between(around.first, around.on - ONE_DAY):
         run_clocks(by=around.by, county=around.county, at=moment(day, NIGHT))
         for raised in (one for one in planned if one.day == day):
             _raise(around, raised, rng)
+        for record in promised.get(day, ()):
+            raise_matter(by=record.posting.person.user, record=record, at=moment(day, EVENING))
         for case in Case.objects.in_county(around.county).filter(ending="").order_by("id"):
             _carry_on(around, case, day, rng)
     run_clocks(by=around.by, county=around.county, at=moment(around.on, NIGHT))
-    return len(planned)
+    return len(planned) + sum(map(len, promised.values()))
 
 
 def _planned(around: Neighbourhood, rng: Random) -> Iterator[Raised]:
@@ -92,6 +99,23 @@ def _planned(around: Neighbourhood, rng: Random) -> Iterator[Raised]:
     yield Raised(around.some_day(0.85), DELIBERATION, star)
     for posting in rng.sample(around.secretaries[1:], min(3, len(around.secretaries) - 1)):
         yield Raised(around.some_day(rng.random() / 10), LEAVE, posting)
+
+
+def _promised(around: Neighbourhood) -> dict[date, list[WorkRecord]]:
+    """Visits that promised something, the latest first, by the day on which it was promised."""
+    users = [one.person.user_id for one in around.secretaries]
+    star = around.secretaries[0].person.user_id
+    visits = WorkRecord.objects.in_county(around.county).filter(
+        recorded_by__in=users, occurred_on__range=(around.first, around.on - ONE_DAY), household__isnull=False
+    )
+    newest = visits.select_related("posting__person__user").order_by("-occurred_on", "recorded_at", "id")
+    kept = [one for one in newest if one.body.get(PROMISED)]
+    own = [one for one in kept if one.recorded_by_id == star][: PROMISES // 2]
+    others = [one for one in kept if one.recorded_by_id != star][: PROMISES - len(own)]
+    found: dict[date, list[WorkRecord]] = {}
+    for record in (*own, *others):
+        found.setdefault(record.occurred_on, []).append(record)
+    return found
 
 
 def _raise(around: Neighbourhood, raised: Raised, rng: Random) -> None:

@@ -28,7 +28,16 @@ TIBETAN_FEMALE = (
 
 # Beyond the basic plane, and one character of the private use area that some county's font once stood for.
 RARE_HAN = ("陈\U00021413生", "赖\U0002348d林", "邱\U0002cd0a梅", "廖\U0002c35b根", "邓\ue5e5发")
+RARE_HERS = "姆"  # how one of the following ends
 RARE_TIBETAN = ("格桑\U00021413", "泽仁\U0002348d", "洛绒\U0002cd0a姆", "四郎\U0002c35b", "尼玛\ue5e5")
+
+
+def sex_of(name: str) -> Sex:
+    """Whose name it is, by how names are put together here."""
+    if name.endswith(TIBETAN_MALE):
+        return Sex.MALE
+    is_hers = name.endswith(TIBETAN_FEMALE) or name[-1] in FEMALE_LAST + RARE_HERS
+    return Sex.FEMALE if is_hers else Sex.MALE
 
 
 class Names:
@@ -45,8 +54,13 @@ class Names:
     def person(self, sex: Sex) -> str:
         if self._rng.random() < self._tibetan:
             return self._tibetan_name(sex)
-        first, last = (MALE_FIRST, MALE_LAST) if sex is Sex.MALE else (FEMALE_FIRST, FEMALE_LAST)
-        return self._rng.choice(SURNAMES) + self._rng.choice(first) + self._rng.choice(last)
+        return self._rng.choice(SURNAMES) + self._given_name(sex)
+
+    def relative(self, of: str, sex: Sex) -> str:
+        """Somebody of the family of `of`: a Tibetan name, or one of the same surname."""
+        if of.startswith(TIBETAN_FIRST):
+            return self._tibetan_name(sex)
+        return of[0] + self._given_name(sex)
 
     def unique(self, sex: Sex) -> str:
         name = self.person(sex)
@@ -54,6 +68,10 @@ class Names:
             name = self.person(sex)
         self._given.add(name)
         return name
+
+    def _given_name(self, sex: Sex) -> str:
+        first, last = (MALE_FIRST, MALE_LAST) if sex is Sex.MALE else (FEMALE_FIRST, FEMALE_LAST)
+        return self._rng.choice(first) + self._rng.choice(last)
 
     def _tibetan_name(self, sex: Sex) -> str:
         last = TIBETAN_MALE if sex is Sex.MALE else TIBETAN_FEMALE

@@ -1,4 +1,5 @@
-"""Numbers that pass every check and belong to nobody: no division begins with 99, so no citizen's number does."""
+"""Numbers that pass every check and belong to nobody: no division begins with 99, so no citizen's number does, and no
+operator gives out telephones that begin with 154."""
 
 from datetime import date
 
@@ -19,8 +20,13 @@ def citizen_number(county: str, serial: int, born: date, sex: Sex) -> str:
     return body + id_check_character(body)
 
 
+def disability_number(citizen: str, kind: int, degree: int) -> str:
+    """A disability certificate: the citizen's number, one of seven kinds, one of four degrees."""
+    return f"{citizen}{kind}{degree}"
+
+
 def mobile(county: str, serial: int) -> str:
-    return f"199{county[4:]}{serial:06}"
+    return f"154{county[4:]}{serial:06}"
 
 
 def credit_code(county: str, serial: int, kind: UnitKind) -> str:

@@ -18,7 +18,10 @@ class Recipe:
     tibetan: float  # share of names
     moves: bool  # somebody moves, somebody arrives in the middle of a month
     visits: tuple[int, int]  # work records a month where presence does not hang on them
+    told: float  # share of the villages whose people are entered, beside those around the shown people
+    line: int  # the monitoring income line, yuan per head and year: an example
     everybody_signs_in: bool = True
+    eventful: bool = True  # in the villages around, too, much happens to families
 
     @property
     def cadres(self) -> int:
@@ -37,6 +40,8 @@ BAIYU = Recipe(
     tibetan=0.75,
     moves=False,
     visits=(2, 5),
+    told=0.02,
+    line=8400,
 )
 JIANGLE = Recipe(
     county="350428",
@@ -50,6 +55,8 @@ JIANGLE = Recipe(
     tibetan=0.0,
     moves=True,
     visits=(2, 5),
+    told=0.04,
+    line=9200,
 )
 RECIPES = {recipe.county: recipe for recipe in (BAIYU, JIANGLE)}
 
@@ -65,4 +72,6 @@ def small(recipe: Recipe) -> Recipe:
         households=120,
         months=2,
         silent_townships=1,
+        told=1,
+        eventful=False,
     )

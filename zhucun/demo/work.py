@@ -1,7 +1,7 @@
 """Work records of a month: which days somebody was in the village, and what was written about them. Drawn by a seed."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from zhucun.demo import stories
@@ -13,6 +13,7 @@ from zhucun.households.models import Household
 
 # Days a month on which a part-time cadre writes something, and how many cadres keep such a habit.
 HABITS = {(5, 8): 56, (4, 6): 30, (2, 4): 10, (0, 1): 4}
+AGREED, AGREED_IN = 0.3, (7, 10, 14, 15, 20, 30)  # how often the next visit is agreed, and in how many days
 WEEKDAY, WEEKEND = 4.0, 1.0  # how likely a day is chosen
 
 
@@ -53,12 +54,15 @@ def days_written(often: tuple[int, int], month: Month, rng: Random) -> int:
 
 def _record(month: Month, posting: Posting, day: date, homes: Sequence[Household], rng: Random) -> Draft:
     is_visit = bool(homes) and rng.random() < 0.6
+    body = stories.visit(rng) if is_visit else stories.note(rng)
+    if is_visit and rng.random() < AGREED:
+        body["next_visit"] = str(day + timedelta(days=rng.choice(AGREED_IN)))
     return Draft(
         posting=posting,
         form="household-visit" if is_visit else "work-note",
         occurred_on=day,
         household=rng.choice(homes) if is_visit else None,
-        body=stories.visit(rng) if is_visit else stories.note(rng),
+        body=body,
         recorded_at=month.evening(day, rng.randrange(240)),
         recorded_by_id=posting.person.user_id,
     )

@@ -11,9 +11,11 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
+from zhucun.accounts.fresh import SIGNED_IN_AT
 from zhucun.accounts.models import Grant, User
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Posting
+from zhucun.kernel import clock
 from zhucun.testing.county import County, Village, build_county, member, post
 
 
@@ -92,8 +94,9 @@ def _people(home: County, away: County) -> dict[str, tuple[User, Grant]]:
 
 
 def client_of(user: User) -> Client:
-    """A browser in which this person is signed in; the trail says nothing of how that came about."""
+    """A browser in which this person has just signed in; the trail says nothing of how that came about."""
     session = SessionStore()
+    session[SIGNED_IN_AT] = clock.now().timestamp()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()

@@ -35,10 +35,11 @@ from zhucun.policy.changes.domain import Proposal
 from zhucun.policy.changes.layer import Paper
 from zhucun.policy.changes.services import approve, propose_value
 from zhucun.policy.choices import ChangeOf
-from zhucun.policy.models import Decision, Digest, ValueChange
+from zhucun.policy.models import Decision, Digest, RetentionHold, ValueChange
 from zhucun.policy.reminders.domain import Reminder
 from zhucun.testing.county import County, Village, member, post
 from zhucun.testing.families import villager
+from zhucun.testing.phones import plant_phone
 
 A_PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -93,18 +94,12 @@ def plant(
         "confirmation": _confirmation(user, posting, mark, at),
         "change": _change(county, village, serial, mark, at),
         "village_type": _village_type(village, mark),
-        "pairing": Pairing.objects.create(
-            county_code=county.code,
-            kind="cadre_household",
-            place_code=village.code,
-            household=household,
-            user=user,
-            name=f"{mark}干部",
-            starts_on=date(2026, 1, 1),
-        ),
+        "hold": _hold(county.code, user, village, mark, at),
+        "pairing": _pairing(user, household, mark),
         **_case(user, village, mark, at),
         **_member(user, household, mark, serial, at),
         **_monitored(user, household, mark, at),
+        **plant_phone(county.code, user, village.code, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
         "county": county.code,
         "code": village.code,
@@ -112,6 +107,7 @@ def plant(
         "month": at.date().replace(day=1),
         "form": "household-visit",
         "duty": "onsite-days",
+        "kind": "villager",
         "flow": "matter",
         "step": "settle_now",
     }
@@ -119,6 +115,29 @@ def plant(
     things["digest"] = _digest(user, posting, mark, at)
     append(county=county.code, act="test.planted", by=user, subject=household, place_code=village.code)
     return Planted(village, mark, things)
+
+
+def _hold(county: str, user: User, village: Village, mark: str, at: datetime) -> RetentionHold:
+    return RetentionHold.objects.create(
+        county_code=county,
+        place_code=village.code,
+        starts_on=at.date(),
+        ends_on=at.date(),
+        because=mark,
+        set_by=user,
+    )
+
+
+def _pairing(user: User, household: Household, mark: str) -> Pairing:
+    return Pairing.objects.create(
+        county_code=household.county_code,
+        kind="cadre_household",
+        place_code=household.village_code,
+        household=household,
+        user=user,
+        name=f"{mark}干部",
+        starts_on=date(2026, 1, 1),
+    )
 
 
 def _somebody(county: County, village: Village, mark: str) -> tuple[User, Grant]:

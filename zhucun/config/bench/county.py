@@ -16,13 +16,14 @@ from zhucun.accounts.models import User
 from zhucun.attendance.models import PostingMonth
 from zhucun.attendance.months import month_before
 from zhucun.audit.services import System
-from zhucun.config.bench.case_rows import fill
+from zhucun.config.bench import case_rows, register_rows
 from zhucun.config.bench.scratch import MARK
 from zhucun.demo.bench_county import build_bench_county
 from zhucun.dispatch.models import Posting
 from zhucun.kernel import clock
 
 HOST = "127.0.0.1"
+FILLED = {"cases", "families", "visits"}  # what is added once the county stands
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,12 @@ class Size:
     months: int
     households: int
     cases: int = 0
+    families: int = 0  # households with everybody in them, beside those whose members are not entered
+    visits: int = 0
 
     @property
     def name(self) -> str:
-        counted = (self.villages, self.cadres, self.cases)
+        counted = (self.villages, self.cadres, self.cases, self.families)
         return "-".join(str(one) for one in counted if one)
 
 
@@ -50,6 +53,8 @@ SHEET = Size(
 )
 TWICE = Size(villages=400, cadres=1200, months=1, households=60_000)
 CASES = Size(villages=200, cadres=400, months=1, households=2000, cases=100_000)
+REGISTER = Size(villages=200, cadres=400, months=1, households=600, families=29_400, visits=600_000)
+FIELD = Size(villages=200, cadres=400, months=1, households=600, cases=4000, families=29_400, visits=60_000)
 SMALL = Size(villages=12, cadres=24, months=1, households=60)
 
 
@@ -111,9 +116,12 @@ def ready(size: Size) -> Bench:
 def build(size: Size) -> dict[str, Any]:
     call_command("prepare", verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
-    ground = {name: value for name, value in asdict(size).items() if name != "cases"}
+    ground = {name: value for name, value in asdict(size).items() if name not in FILLED}
     built = build_bench_county(by=System("测量"), on=clock.today(), **ground)
     users = {part: user.username for part, user in built.office.users.items()}
     if size.cases:
-        fill(built.county, clock.today(), users, size.cases)
+        case_rows.fill(built.county, clock.today(), users, size.cases)
+    if size.families:
+        officer = built.office.county_officer
+        register_rows.fill(built.county, clock.today(), officer, size.families, size.visits)
     return {"county": built.county, "users": users}

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from zhucun.config.bench import parts, worker
-from zhucun.config.bench.county import CASES, SHEET, SMALL, STANDARD, TWICE, Size
+from zhucun.config.bench import parts, sync_served, worker
+from zhucun.config.bench.county import CASES, FIELD, REGISTER, SHEET, SMALL, STANDARD, TWICE, Size
 from zhucun.config.bench.machine import Meter
 from zhucun.config.bench.scratch import Scratch
 from zhucun.config.bench.served import measure_served
@@ -25,8 +25,11 @@ PARTS = {
     "duties": [("duties", SMALL)],
     "roster": [("roster", STANDARD)],
     "cases": [("cases", CASES)],
+    "register": [("register", REGISTER)],
+    "sync": [("sync", FIELD), ("sync_served", FIELD)],
 }
-FEW_CASES = 300
+ON_BOTH = {"sync", "sync_served"}  # measured on SQLite and, where a server is given, on PostgreSQL too
+FEW_CASES, FEW_FAMILIES, FEW_VISITS = 300, 200, 1000
 Tell = Callable[[str], object]
 
 
@@ -48,7 +51,10 @@ def parts_of(what: str, *, small: bool) -> list[tuple[str, Size]]:
 
 
 def _small(size: Size) -> Size:
-    return replace(SMALL, cases=FEW_CASES) if size.cases else SMALL
+    """The same kind of county with a handful of everything."""
+    cases = min(FEW_CASES, size.cases)
+    families, visits = (FEW_FAMILIES, FEW_VISITS) if size.families else (0, 0)
+    return replace(SMALL, cases=cases, families=families, visits=visits)
 
 
 def measure_all(run: Run) -> dict[str, Any]:
@@ -57,13 +63,16 @@ def measure_all(run: Run) -> dict[str, Any]:
     machine: dict[str, Any] = {}
     for size in dict.fromkeys(size for _group, size in run.parts):
         run.tell(
-            f"试算县：{size.villages} 个村、{size.cadres} 名干部、{size.months} 个整月、{size.cases} 件办件"
+            f"试算县：{size.villages} 个村、{size.cadres} 名干部、{size.months} 个整月、"
+            f"{size.households + size.families} 户、{size.cases} 件办件"
         )
-        with _scratch(run, size):
-            machine = _alone(parts.build, size)
-            for group in [group for group, wanted in run.parts if wanted == size]:
-                run.tell(f"测量：{group}")
-                figures += _figures(group, size, run.runs)
+        for server, groups in by_database(run, size).items():
+            with _scratch(run, size, server):
+                machine = _alone(parts.build, size)
+                for group in groups:
+                    run.tell(f"测量：{group}，{machine['database']}")
+                    found = _figures(group, size, run.runs, run.tell)
+                    figures += [figure | {"database": machine["database"]} for figure in found]
     return {
         "measured_at": clock.now().isoformat(timespec="seconds"),
         "machine": machine | {"others_cpu": meter.others_share()},
@@ -72,16 +81,29 @@ def measure_all(run: Run) -> dict[str, Any]:
     }
 
 
-def _figures(group: str, size: Size, runs: int) -> list[dict[str, Any]]:
+def by_database(run: Run, size: Size) -> dict[str | None, list[str]]:
+    """The groups of a size by the server they are measured on; none is SQLite."""
+    groups = [group for group, wanted in run.parts if wanted == size]
+    found = {run.server: groups}
+    if run.server and (both := [group for group in groups if group in ON_BOTH]):
+        found[None] = both
+    return found
+
+
+def _figures(group: str, size: Size, runs: int, tell: Tell) -> list[dict[str, Any]]:
     if group == "served":
         page, cookie = _alone(parts.session, size, "county_officer")
         return [measure_served(page, cookie, runs)]
+    if group == "sync_served":
+        door = sync_served.Door(_alone(parts.phones, size, sync_served.PHONES), runs)
+        figures = list(door.figures(tell))
+        return [*figures, sync_served.kept(len(door.taken), *_alone(parts.kept, size, door.taken))]
     return _alone(parts.group, size, group, runs)
 
 
 @contextmanager
-def _scratch(run: Run, size: Size) -> Iterator[None]:
-    place = Scratch(run.folder / size.name, run.server)
+def _scratch(run: Run, size: Size, server: str | None) -> Iterator[None]:
+    place = Scratch(run.folder / (f"{size.name}-server" if server else size.name), server)
     place.open()
     lay_out_pack(place.packs)
     try:

@@ -14,9 +14,9 @@ def set_up() -> None:
     django.setup()
 
 
-def serve(port: int) -> None:
+def serve(port: int, workers: int = 1) -> None:
     with (
         Path(os.devnull).open("w") as nowhere,
         redirect_stdout(nowhere),
     ):  # the run's own output is its figures
-        main(["serve", "--no-keep", "--port", str(port)])
+        main(["serve", "--no-keep", "--port", str(port), "--workers", str(workers)])

@@ -25,7 +25,39 @@ SAID = {
         "SELECT p.county_code, p.name, u.username FROM dispatch_person p JOIN accounts_user u ON u.id = p.user_id"
     ),
     "households": (
-        "SELECT county_code, village_code, group_name, head_name, people, circumstance FROM households_household"
+        "SELECT county_code, village_code, group_name, head_name, people, circumstance, number, housing, water, "
+        "way_to_earn, needs, ends_on FROM households_household"
+    ),
+    "members": (
+        "SELECT m.county_code, h.head_name, v.name, v.sex, v.born_on, v.died_on, v.id_kind, v.ethnicity, v.education, "
+        "v.schooling, v.disability, v.skill, v.works_at, v.works_months, v.medical_insurance, v.pension, "
+        "CAST(v.benefits AS text), m.relation, m.joined, m.starts_on, m.ends_on, m.gone FROM households_membership m "
+        "JOIN households_villager v ON v.id = m.villager_id AND v.county_code = m.county_code "
+        "JOIN households_household h ON h.id = m.household_id AND h.county_code = m.county_code"
+    ),
+    "marks": (
+        "SELECT x.county_code, h.head_name, v.name, x.kind, x.starts_on, x.ends_on, x.basis FROM households_mark x "
+        "JOIN households_household h ON h.id = x.household_id AND h.county_code = x.county_code "
+        "LEFT JOIN households_villager v ON v.id = x.villager_id AND v.county_code = x.county_code"
+    ),
+    "leads": (
+        "SELECT x.county_code, h.head_name, x.channel, x.rule, x.figure, x.says, x.found_on, x.state, x.closed_on "
+        "FROM monitoring_lead x JOIN households_household h ON h.id = x.household_id AND h.county_code = x.county_code"
+    ),
+    "monitored": (
+        "SELECT x.county_code, h.head_name, x.kind, x.channel, x.since, x.removed_on, s.per_head, s.made_on "
+        "FROM monitoring_monitored x JOIN households_household h ON h.id = x.household_id "
+        "AND h.county_code = x.county_code JOIN monitoring_incomesheet s ON s.household_id = x.household_id"
+    ),
+    "measures": (
+        "SELECT x.county_code, h.head_name, x.kind, x.owner, x.due_on, x.state, x.done_on, x.effect "
+        "FROM monitoring_helpmeasure x JOIN households_household h ON h.id = x.household_id "
+        "AND h.county_code = x.county_code"
+    ),
+    "pairings": (
+        "SELECT x.county_code, x.kind, x.place_code, h.head_name, x.name, x.starts_on, x.ends_on "
+        "FROM households_pairing x LEFT JOIN households_household h ON h.id = x.household_id "
+        "AND h.county_code = x.county_code"
     ),
     "entries": (
         "SELECT x.county_code, p.name, x.village_code, x.kind, x.first_day, x.last_day, x.note, x.questioned, "

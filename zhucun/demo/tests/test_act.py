@@ -39,6 +39,7 @@ def built_once(recipe, **asked):
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("recipe", [BAIYU, JIANGLE], ids=lambda recipe: recipe.county)
 def test_the_same_seed_and_day_give_the_same_county(recipe):
     first, again = built_once(small(recipe)), built_once(small(recipe))
@@ -46,6 +47,7 @@ def test_the_same_seed_and_day_give_the_same_county(recipe):
     assert first == again
 
 
+@pytest.mark.thorough
 def test_another_seed_gives_other_people_and_another_day_other_months():
     first = built_once(small(BAIYU))
     other_seed, other_day = built_once(small(BAIYU), seed=8), built_once(small(BAIYU), on=ON.replace(day=19))
@@ -56,6 +58,7 @@ def test_another_seed_gives_other_people_and_another_day_other_months():
     assert other_day["months"] != first["months"]
 
 
+@pytest.mark.thorough
 def test_what_breaks_in_the_last_month_leaves_nothing(monkeypatch, home):
     lived = []
 
@@ -77,6 +80,7 @@ def test_what_breaks_in_the_last_month_leaves_nothing(monkeypatch, home):
     assert not signins.place().exists()
 
 
+@pytest.mark.thorough
 def test_a_county_that_holds_something_is_left_alone_and_named():
     build(small(JIANGLE))
     before = Posting.objects.in_county(JIANGLE.county).count()
@@ -101,6 +105,7 @@ def test_one_household_is_enough_to_be_left_alone():
     assert Household.objects.in_county("513331").count() == 1
 
 
+@pytest.mark.thorough
 def test_a_county_that_has_only_been_opened_can_take_the_demo():
     call_command("init", county="513331", verbosity=0)
 
@@ -110,13 +115,14 @@ def test_a_county_that_has_only_been_opened_can_take_the_demo():
     assert Division.objects.filter(level=5, code__startswith="513331").count() == 133
 
 
+@pytest.mark.thorough
 def test_the_command_builds_shows_its_steps_and_does_nothing_the_second_time(capsys):
     call_command("demo_build", county=["513331"], small=True, on=ON)
     first = capsys.readouterr().out
     call_command("demo_build", county=["513331"], small=True, on=ON)
 
-    assert "农户：120 户　" in first
-    assert first.count(" 秒\n") == 10
+    assert "农户：120 户，" in first
+    assert first.count(" 秒\n") == 11
     assert capsys.readouterr().out == "演示县 513331 已经建好，没有改动。\n"
     assert not services.is_built("350428")
 
@@ -130,6 +136,7 @@ def test_a_county_without_a_demo_is_refused_with_those_there_are():
     )
 
 
+@pytest.mark.thorough
 def test_no_statement_of_a_build_reads_facts_without_naming_the_county():
     with watching() as watch:
         build(small(JIANGLE))
@@ -138,6 +145,7 @@ def test_no_statement_of_a_build_reads_facts_without_naming_the_county():
     assert not watch.unpinned
 
 
+@pytest.mark.thorough
 def test_a_bench_county_is_as_large_as_asked_under_rules_of_its_own(tmp_path, monkeypatch):
     monkeypatch.setenv("ZHUCUN_PACKS", str(lay_out_pack(tmp_path)))
     load_pack.cache_clear()
@@ -159,6 +167,7 @@ def test_a_bench_county_without_rules_is_refused():
         build_bench_county(by=System(), on=ON, villages=12, cadres=30)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_both_counties_are_built_in_full_within_a_minute_of_computing(settings):
     settings.PASSWORD_HASHERS = ["zhucun.accounts.hashing.Argon2"]
@@ -177,5 +186,6 @@ def test_both_counties_are_built_in_full_within_a_minute_of_computing(settings):
         ]
         for county in ("513331", "350428")
     }
-    assert counted == {"513331": [158, 158, 4000, 7], "350428": [96, 97, 1500, 7]}
+    divided = 2  # families that were divided meanwhile
+    assert counted == {"513331": [158, 158, 4000 + divided, 7], "350428": [96, 97, 1500 + divided, 7]}
     assert taken < 60

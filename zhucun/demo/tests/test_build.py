@@ -26,6 +26,7 @@ from zhucun.places.models import Division, Unit
 from zhucun.policy.models import Decision
 from zhucun.policy.services_nightly import decide_county
 
+pytestmark = pytest.mark.django_db  # without a test so marked no tables are made
 BAIYU, JIANGLE = RECIPES
 LAST, NOW = date(2026, 10, 1), date(2026, 11, 1)
 each_county = pytest.mark.parametrize("county", RECIPES)

@@ -9,13 +9,16 @@ from zhucun.audit.services import System
 from zhucun.cases.services_clock import run_clocks_everywhere
 from zhucun.kernel import clock
 from zhucun.monitoring.services_warnings import warn_everywhere
+from zhucun.policy.retention.services import drop_everywhere
 from zhucun.policy.services_nightly import decide_counties
+from zhucun.sync.services_pieces import clear_everywhere
 
-BY, CLOCK, WARNING = System("每夜重算"), System("办件期限"), System("按规则提示")
+BY, CLOCK = System("每夜重算"), System("办件期限")
+WARNING, TERMS = System("按规则提示"), System("保存期限")
 
 
 class Command(BaseCommand):
-    help = "重算本月和上月、处理到期的办件、按规则提示监测线索（全部县）；再算一遍核对，结果必须一样"
+    help = "重算本月和上月、处理到期的办件、按规则提示监测线索、处理保存期限到期的信息（全部县）；再算一遍核对，结果必须一样"
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = clock.now()
@@ -27,6 +30,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{ran.county}　办件到期处理 {ran.events} 件，{ran.stuck} 件未能处理")
         for warned in warn_everywhere(by=WARNING, at=at):
             self.stdout.write(f"{warned.county}　按规则提示线索 {warned.leads} 条")
+        for dropped in drop_everywhere(by=TERMS, at=at):
+            self.stdout.write(str(dropped))
+        for cleared in clear_everywhere(by=TERMS, at=at):
+            self.stdout.write(f"{cleared.county}　清除没有传完的图片 {cleared.files} 张")
         unsteady = [
             f"{again.county}（{again.changed} 行）"
             for again in refresh_counties(by=BY, at=at)
