@@ -64,6 +64,7 @@ def test_a_page_asks_as_often_for_twice_as_many_villages_and_cadres(build: Build
     assert not [figure.work.key for figure in counted if figure.unpinned]
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_county_of_200_villages_and_600_cadres_keeps_its_budgets(build: Build) -> None:
     bench = build(200, 600)

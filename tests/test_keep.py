@@ -44,8 +44,16 @@ def nights(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 
 @pytest.fixture
 def no_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counties that ask for nothing, have no cases and remind of nothing."""
-    for name in ("decide_counties", "run_clocks_everywhere", "warn_everywhere", "remind_counties"):
+    """Counties that ask for nothing, have no cases, remind of nothing and hold nothing whose term is over."""
+    nothing = (
+        "decide_counties",
+        "run_clocks_everywhere",
+        "warn_everywhere",
+        "remind_counties",
+        "drop_everywhere",
+        "clear_everywhere",
+    )
+    for name in nothing:
         monkeypatch.setattr(keeper, name, lambda **_given: [])
 
 

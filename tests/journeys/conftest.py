@@ -2,17 +2,23 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
+from tests.journeys.pocket import SLOW
 from tests.journeys.site import Person, Site, served
-from tests.journeys.visitor import DESK, Visitor
+from tests.journeys.visitor import DESK, PHONE, Visitor
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 10_000  # milliseconds, for a page that ought to take a tenth of a second
 Visit = Callable[..., Visitor]
+OFTEN = {
+    "test_matter.py",
+    "test_first_secretary.py",
+}  # walked by `make test` too: the phone, the township, what passes between
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent.name == "journeys":
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.slow)
+            if item.path.name not in OFTEN:
+                item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture(scope="session")
@@ -67,4 +75,28 @@ def visit(
 
     yield arrive
     for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, tmp_path: Path):
+    """`phone()` is the same phone each time: what was kept on it is still there."""
+    opened: list[BrowserContext] = []
+
+    def pick_up(**options: Any) -> BrowserContext:
+        context = chromium.browser_type.launch_persistent_context(
+            str(tmp_path / "phone"),
+            executable_path="/usr/bin/chromium",
+            args=FLAGS,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            viewport={"width": PHONE, "height": 780},
+            **options,
+        )
+        context.set_default_timeout(SLOW)
+        opened.append(context)
+        return context
+
+    yield pick_up
+    for context in opened:
         context.close()

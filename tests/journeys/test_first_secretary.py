@@ -47,7 +47,7 @@ def records_a_visit(cadre: Visitor) -> None:
 
     cadre.tap(cadre.link("入户走访"))
     cadre.look("visit")
-    cadre.tap(cadre.page.locator("#households label").first)
+    cadre.tap(cadre.page.locator(".picks label").first)
     cadre.tap(cadre.page.get_by_text("饮水住房和日常困难"))
     said = cadre.field("群众说了什么")
     cadre.tap(said)

@@ -16,6 +16,7 @@ from unittest import mock
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 
 from zhucun.accounts.models import User
 from zhucun.accounts.queries import scope_of
@@ -24,17 +25,23 @@ from zhucun.attendance.queries import confirmed_townships
 from zhucun.attendance.services_nightly import refresh_county
 from zhucun.audit import services as audit
 from zhucun.audit.services import System
-from zhucun.config.bench.county import Bench
+from zhucun.config.bench.county import HOST, Bench
 from zhucun.config.bench.rosters import roster_of
+from zhucun.config.bench.sent_registers import register_of
 from zhucun.demo.bench_county import build_bench_county
 from zhucun.documents import store
+from zhucun.fieldwork.tests.builders import NOTE
+from zhucun.households.importing.services import import_register
 from zhucun.kernel import clock
 from zhucun.kernel.clock import SHANGHAI
+from zhucun.kernel.ids import uuid7
+from zhucun.sync.services import enrol
+from zhucun.testing.phone import Phone
 
 BUILT_ON = date(2026, 11, 18)
 NOW = datetime(2026, 11, 19, 10, tzinfo=SHANGHAI)  # a day later: a night has something to do
 MONTH = date(2026, 10, 1)
-ROSTER_ROWS = 60
+ROSTER_ROWS, FAMILIES = 60, 500
 VILLAGES, CADRES = 40, 60
 
 
@@ -57,6 +64,32 @@ def build() -> None:
     _note().write_text(json.dumps({"county": built.county, "users": users, "township": township}))
     services.reopen_month(**_word(), because="补登一天")
     roster_of(stage()[0], ROSTER_ROWS, faulty=False)
+    register()
+    _pack_phone()
+
+
+def _pack_phone() -> None:
+    """A phone of a first secretary with three records in its outbox, the second put right in the third."""
+    bench = stage()[0]
+    user, posting = bench.user("first_secretary"), bench.posting_of("first_secretary")
+    made = enrol(by=user, id=uuid7(), name="红米", app="1.0.0", county=bench.county, at=clock.now())
+    phone = Phone(user, id=made.device.id)
+    body = {"posting": str(posting.id), "form": "work-note", "occurred_on": str(BUILT_ON), "body": NOTE}
+    one, other = phone.act("record.write", body), phone.act("record.write", body)
+    said = {"record": other["id"], "occurred_on": str(BUILT_ON), "because": "写错了"}
+    third = phone.act("record.correct", {**said, "body": {**NOTE, "text": "改。"}}, base=other["id"])
+    authorization = f"Device {bench.county}.{made.device.id}.{made.secret}"
+    told = {"authorization": authorization, "envelopes": [one, other, third]}
+    (Path(settings.ZHUCUN_HOME) / "phone.json").write_text(json.dumps(told))
+
+
+def push() -> None:
+    """The phone sends what it has; when the door is brought down, that is its answer."""
+    told = json.loads((Path(settings.ZHUCUN_HOME) / "phone.json").read_text())
+    client = Client(SERVER_NAME=HOST, raise_request_exception=False)
+    headers = {"Authorization": told["authorization"]}
+    said = {"envelopes": told["envelopes"]}
+    client.post("/api/field/push", said, content_type="application/json", headers=headers)
 
 
 def sign_in() -> dict[str, str | None]:
@@ -68,6 +101,17 @@ def sign_in() -> dict[str, str | None]:
 
 def import_roster() -> None:
     call_command("import_roster", str(roster()), county=stage()[0].county)
+
+
+def confirm_register() -> None:
+    bench, _township = stage()
+    import_register(
+        by=bench.user("county_officer"),
+        county=bench.county,
+        data=register().read_bytes(),
+        on=clock.today(),
+        because="各村上报",
+    )
 
 
 def confirm() -> None:
@@ -88,14 +132,22 @@ def night() -> None:
 ACTS: dict[str, Callable[[], None]] = {
     "build": build,
     "import": import_roster,
+    "register": confirm_register,
     "confirm": confirm,
     "notice": notice,
     "night": night,
+    "push": push,
 }
 
 
 def roster() -> Path:
     return Path(settings.ZHUCUN_HOME) / f"roster-{ROSTER_ROWS}.xlsx"
+
+
+def register() -> Path:
+    """Families whom nobody has entered yet; written once."""
+    bench, _township = stage()
+    return register_of(bench, 10 * VILLAGES, FAMILIES)
 
 
 def _word() -> dict[str, Any]:

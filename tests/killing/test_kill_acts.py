@@ -1,5 +1,6 @@
 """kill -9 at chosen moments of an act: afterwards it is as if it had been done, or as if nobody had begun."""
 
+import os
 import random
 import signal
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from tests.killing import tracer
 from tests.killing.place import Place
 
 pytestmark = [pytest.mark.kill, pytest.mark.slow]
-ACTS = ("import", "confirm", "notice", "night")
+ACTS = ("import", "register", "confirm", "notice", "night", "push")
 STATEMENTS, WRITES = 10, 6  # points tried for each act: the first, the last, and chance in between
 KILLED = signal.SIGKILL
 Rows = dict[str, list[Any]]
@@ -59,6 +60,7 @@ def spread(points: list[Any], count: int, chance: random.Random) -> list[Any]:
     return [points[0], *chance.sample(inner, min(count - 2, len(inner))), points[-1]]
 
 
+@pytest.mark.fault(row=10)
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_killed_before_a_statement_or_beside_a_commit_is_whole_or_not_there(
     place: Place, wholes: dict[str, Whole], act: str, chance: random.Random
@@ -74,6 +76,7 @@ def test_an_act_killed_before_a_statement_or_beside_a_commit_is_whole_or_not_the
     assert not any(problems.values()), problems
 
 
+@pytest.mark.fault(row=10)
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_killed_inside_a_write_is_whole_or_not_there(
     place: Place, wholes: dict[str, Whole], act: str, chance: random.Random, tmp_path: Path
@@ -90,6 +93,30 @@ def test_an_act_killed_inside_a_write_is_whole_or_not_there(
     assert not any(problems.values()), problems
 
 
+@pytest.mark.fault(row=11)
+@pytest.mark.skipif(
+    "DATABASE_URL" in os.environ, reason="how PostgreSQL bears a failing disk is its own affair"
+)
+@pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
+def test_a_batch_of_which_a_write_fails_is_whole_or_not_there(
+    place: Place, wholes: dict[str, Whole], error: str, chance: random.Random, tmp_path: Path
+) -> None:
+    place.put_back()
+    points = tracer.points_of(place, tmp_path / "calls", do="push")
+    onto_disk = [point for point in points if point[0] in {"pwrite64", "fdatasync", "ftruncate"}]
+
+    problems, undone = {}, 0
+    for point in spread(onto_disk, WRITES, chance):
+        place.put_back()
+        tracer.fail_at(place, tmp_path / "calls", point, error, do="push")
+        undone += place.look()["rows"] == wholes["push"].before
+        problems[point] = problem(place, "push", wholes["push"])
+
+    assert undone
+    assert not any(problems.values()), problems
+
+
+@pytest.mark.proves(row=(10, 11))
 @pytest.mark.parametrize(
     ("act", "fault", "says"),
     [

@@ -29,6 +29,12 @@ def kill_at(place: Place, log: Path, point: Point, **request: Any) -> dict[str, 
     return _traced(place, log, request, ["-e", f"inject={name}:signal=KILL:when={number}"])
 
 
+def fail_at(place: Place, log: Path, point: Point, error: str, **request: Any) -> dict[str, Any]:
+    """The act again; that call of it fails."""
+    name, number = point
+    return _traced(place, log, request, ["-e", f"inject={name}:error={error}:when={number}"])
+
+
 def _traced(place: Place, log: Path, request: dict[str, Any], inject: list[str]) -> dict[str, Any]:
     place.say(request | {"hold": True})
     child = place.answer()["pid"]
