@@ -2,7 +2,7 @@
 PORT ?=
 export PORT
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-postgres lint fast bench lock clean
+.PHONY: help run setup test test-postgres lint fast bench faults lock clean
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -26,6 +26,9 @@ messages:  ## extract and compile the English catalogue
 bench:  ## page times, query counts, memory, as JSON
 	@scripts/with-python scripts.run setup
 	@.venv/bin/zhucun bench
+
+faults:  ## the table of faults in docs/offline.md, from the marks of the tests
+	@scripts/with-python scripts.faults
 
 lock:  ## write requirements/*.txt anew from requirements/*.in
 	@scripts/with-python scripts.lock
