@@ -64,7 +64,7 @@ def _records(reader: Reader) -> Iterator[Dated]:
 
 
 def _papers(reader: Reader) -> Iterator[Dated]:
-    for paper in documents.papers(reader.scope.narrowed("documents.see"))[:MOST]:
+    for paper in documents.papers(reader.scope.narrowed("documents.see"), reader.scope)[:MOST]:
         line = Line(
             title=paper.title, href=reader.link("documents:download", paper=paper.id), note=paper.kind_word
         )

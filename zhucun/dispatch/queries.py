@@ -13,7 +13,7 @@ from zhucun.accounts.scope import Scope
 from zhucun.dispatch.choices import Role
 from zhucun.dispatch.models import Batch, Person, Posting
 from zhucun.kernel.county import CountyQuerySet
-from zhucun.kernel.place_codes import within
+from zhucun.kernel.place_codes import prefix_of, within
 from zhucun.kernel.text import canonical_name
 
 
@@ -97,7 +97,7 @@ def postings_in(scope: Scope, filters: Filters, *, on: date) -> CountyQuerySet[P
     if filters.state:
         found = found.filter(_STATES[filters.state](on))
     if filters.township:
-        found = found.filter(within("village_code", filters.township[:9]))
+        found = found.filter(within("village_code", prefix_of(filters.township)))
     if filters.role:
         found = found.filter(role=filters.role)
     if filters.batch:

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class DocumentsConfig(AppConfig):
     name = "zhucun.documents"
     verbose_name = "文书档案"
+
+    def ready(self) -> None:
+        from zhucun.documents import own_sources
+
+        own_sources.offer_all()

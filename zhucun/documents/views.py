@@ -16,11 +16,11 @@ PER_PAGE = 50
 @screen(needs="documents.see")
 def papers(request: ScreenRequest, county: str) -> HttpResponse:
     """Papers made so far, newest first."""
-    page = Paginator(queries.papers(request.scope), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.papers(request.scope, request.whole_scope), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "documents/papers.html", {"county": county, "page": page})
 
 
 @screen(needs="documents.see")
 def download(request: ScreenRequest, county: str, paper: UUID) -> FileResponse:
     """The very file that was made then."""
-    return as_download(queries.paper_for(request.scope, paper))
+    return as_download(queries.paper_for(request.scope, request.whole_scope, paper))

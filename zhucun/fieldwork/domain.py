@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from zhucun.engine.period import Period
+from zhucun.engine.period import Period, PeriodKind
 from zhucun.kernel.place_codes import VILLAGE, bounds, prefix_of
 
 EVER = "all"  # in the address: no month
@@ -26,9 +26,10 @@ class Filters:
     place: str = ""  # 12-digit code of a village or a township
     form: str = ""
     duty: str = ""
-    month: Period | None = None
+    month: Period | None = None  # or a year
     person: UUID | None = None
     household: UUID | None = None
+    posting: UUID | None = None
 
     @classmethod
     def from_address(cls, given: Mapping[str, str], today: date) -> "Filters":
@@ -44,6 +45,7 @@ class Filters:
             month=None if month == EVER else month_of(month),
             person=UUID(given["person"]) if given.get("person") else None,
             household=UUID(given["household"]) if given.get("household") else None,
+            posting=UUID(given["posting"]) if given.get("posting") else None,
         )
 
     @property
@@ -62,6 +64,7 @@ class Filters:
             "form": self.form,
             "duty": self.duty,
             "household_id": self.household,
+            "posting_id": self.posting,
             "occurred_on__gte": self.month and self.month.first,
             "occurred_on__lte": self.month and self.month.last,
         }
@@ -69,13 +72,27 @@ class Filters:
 
 
 def month_of(text: str) -> Period:
-    """'2026-10' → the whole of that month."""
+    """'2026-10' → the whole of that month, '2026' of that year."""
+    if len(text) == len("2026") and text.isdecimal():
+        return Period.containing(PeriodKind.YEAR, date.fromisoformat(f"{text}-01-01"))
     if len(text) != len("2026-10"):
         raise ValueError(text)
     first = date.fromisoformat(f"{text}-01")
     return Period.month(first.year, first.month)
 
 
-def beside(month: Period) -> tuple[str, str]:
-    """The months before and after, as they stand in an address."""
-    return f"{month.first - timedelta(days=1):%Y-%m}", f"{month.last + timedelta(days=1):%Y-%m}"
+def is_year(period: Period) -> bool:
+    return period.first.month != period.last.month
+
+
+def in_address(period: Period) -> str:
+    """A month or a year as it stands in an address."""
+    return f"{period.first:%Y}" if is_year(period) else f"{period.first:%Y-%m}"
+
+
+def beside(period: Period) -> tuple[str, str]:
+    """The months, or the years, before and after, as they stand in an address."""
+    kind = PeriodKind.YEAR if is_year(period) else PeriodKind.MONTH
+    around = period.first - timedelta(days=1), period.last + timedelta(days=1)
+    before, after = (in_address(Period.containing(kind, day)) for day in around)
+    return before, after

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.dispatch.models import Posting
 from zhucun.fieldwork import queries, services, writers
-from zhucun.fieldwork.domain import EVER, Balance, Filters, beside
+from zhucun.fieldwork.domain import Balance, EVER, Filters, beside, in_address, is_year
 from zhucun.fieldwork.drafts import WORK_AREAS, duty_words
 from zhucun.fieldwork.forms import BECAUSE, ID, RAISES, RecordForm, VoidForm, form_class_for, household_key_of
 from zhucun.fieldwork.models import WorkRecord
@@ -72,7 +72,7 @@ def balance(request: ScreenRequest, county: str) -> HttpResponse:
     context = {
         **_frame(request, filters, names),
         "by": by,
-        "period": f"{filters.month.first:%Y-%m}" if filters.month else EVER,
+        "period": in_address(filters.month) if filters.month else EVER,
         "key": "person" if by is Balance.PERSON else "place",
         "duties": duties.values(),
         "rows": rows,
@@ -102,7 +102,7 @@ def record(request: ScreenRequest, county: str, record_id: UUID) -> HttpResponse
 @screen(needs=services.SEE)
 def diary(request: ScreenRequest, county: str) -> HttpResponse:
     filters, _after = _asked(request)
-    if filters.month is None:
+    if filters.month is None or is_year(filters.month):
         raise Http404("a diary is of one month")
     first, last = filters.month.first, filters.month.last
     if filters.person:
@@ -315,6 +315,7 @@ def _frame(request: ScreenRequest, filters: Filters, names: dict[str, str]) -> d
         "filters": filters,
         "month": month,
         "around": beside(month) if month else None,
+        "whole_year": bool(month and is_year(month)),
         "ever": EVER,
         "places": [(code, names[code]) for code in sorted(reach)],
         "people": people,

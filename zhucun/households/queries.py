@@ -31,7 +31,7 @@ def households_in(scope: Scope, filters: Filters, on: date | None = None) -> Cou
     plain = {name: getattr(filters, name) for name in ("circumstance", "housing", "water")}
     found = found.filter(**{name: value for name, value in plain.items() if value})
     if filters.village:  # as a range: a page that begins further down is one too, and the index serves both
-        found = found.filter(within("village_code", filters.village))
+        found = found.filter(within("village_code", prefix_of(filters.village)))
     if filters.mark:
         found = found.filter(marked(scope, filters.mark, on or clock.today()))
     if naming := naming_of(filters.text):

@@ -16,6 +16,7 @@ from zhucun.households.models import Mark, Membership, holding
 from zhucun.households.queries import households_in
 from zhucun.households.queries_people import facet_of, people_in
 from zhucun.kernel.county import CountyQuerySet
+from zhucun.kernel.place_codes import prefix_of, within
 
 Counts = Mapping[str, int]
 OF_HOUSEHOLDS = ("housing", "water")
@@ -36,7 +37,7 @@ class VillageCounts:
 
 
 def village_counts(scope: Scope, village: str, on: date) -> VillageCounts:
-    """Everything the card of a village shows; for a whole scope the village is left empty."""
+    """Everything the card of a village shows; a township or a county is a village to it; for a whole scope it is left empty."""
     homes = households_in(scope, Filters(village=village), on).order_by()
     people = people_in(scope, PeopleFilters(village=village), on).order_by().select_related(None)
     told = list(homes.values("circumstance", *OF_HOUSEHOLDS).annotate(n=Count("id"), said=Sum("people")))
@@ -75,7 +76,7 @@ def _personal(scope: Scope, village: str, on: date) -> Counts:
 
 def _marks(scope: Scope, village: str, on: date) -> CountyQuerySet[Mark]:
     marks = Mark.objects.for_scope(scope).filter(holding(on))
-    return marks.filter(village_code=village) if village else marks
+    return marks.filter(within("village_code", prefix_of(village))) if village else marks
 
 
 def _facets(people: CountyQuerySet[Membership], on: date) -> dict[str, Counter[str]]:

@@ -21,7 +21,7 @@ from zhucun.households.models import Household, Mark, Membership, Villager, hold
 from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.paging import Page, page
-from zhucun.kernel.place_codes import within
+from zhucun.kernel.place_codes import prefix_of, within
 
 PAGE = 50
 UNKNOWN = "unknown"  # the value of a facet of which nothing is written
@@ -61,7 +61,7 @@ def people_in(scope: Scope, filters: PeopleFilters, on: date | None = None) -> C
     on = on or clock.today()
     found = Membership.objects.for_scope(scope).filter(ends_on__isnull=True, voided=False)
     if filters.village:
-        found = found.filter(within("village_code", filters.village))
+        found = found.filter(within("village_code", prefix_of(filters.village)))
     if filters.text:
         found = found.filter(villager__name__contains=filters.text)
     if filters.mark:

@@ -1,9 +1,10 @@
 """What follows the body: note of attachments, signature and date without a seal, remark (7.3.4–7.3.6)."""
 
 from zhucun.documents.gb9704.geometry import CHARACTER, CHARACTERS, LINE
+from zhucun.documents.gb9704.glyphs import Face
 from zhucun.documents.gb9704.paper import Attachment, OfficialPaper, written
 from zhucun.documents.gb9704.titles import width
-from zhucun.documents.gb9704.words import plain
+from zhucun.documents.gb9704.words import paragraph, plain, words
 from zhucun.documents.gb9704.xml import Element, el
 
 _FROM_RIGHT = 2  # characters the name stands from the right edge
@@ -38,6 +39,18 @@ def signature(paper: OfficialPaper) -> list[Element]:
     issuer = plain("Issuer", paper.issuer, el("w:ind", left=_twips(name)))
     dated = plain("Dated", day, el("w:ind", left=_twips(date)))
     return [issuer, dated, *([plain("Remark", f"（{paper.remark}）")] if paper.remark else [])]
+
+
+def attendance(paper: OfficialPaper) -> list[Element]:
+    """Who was there, below the body of minutes: the word in 黑体, the names in 仿宋 (10.3)."""
+    return [
+        paragraph(
+            "Attended",
+            [*words("Attended", f"{label}："), *words("Attended", "，".join(names), face=Face.FANGSONG)],
+            el("w:spacing", before=0 if at else LINE),
+        )
+        for at, (label, names) in enumerate(paper.attended)
+    ]
 
 
 def _places(name: float, date: float) -> tuple[float, float]:

@@ -50,6 +50,7 @@ IMPRINT_BELOW: Final = LINE - IMPRINT_LINE - IMPRINT_ABOVE
 ANCHOR_LINE: Final = pt(1)
 
 MARK_TOP: Final = mm(35)  # 发文机关标志上边缘至版心上边缘
+ORDER_MARK_TOP: Final = mm(20)  # 命令（令）的发文机关标志上边缘至版心上边缘 (10.2)
 MARK_LARGEST: Final = 48  # points; a county's mark stays below the 62 pt of the highest organs
 MARK_SMALLEST: Final = 30
 MARK_NARROWEST: Final = 66  # per cent of a character's width

@@ -14,6 +14,7 @@ from zhucun.documents.gb9704.geometry import (
     MARK_NARROWEST,
     MARK_SMALLEST,
     MARK_TOP,
+    ORDER_MARK_TOP,
     RED,
     RED_LINE,
     TITLE_LINE,
@@ -37,6 +38,15 @@ _UNDER_NUMBER = 7  # points from its line to the red line: with the slack of the
 def head(paper: OfficialPaper) -> list[Element]:
     above = [plain("Urgency", paper.urgency)] if paper.urgency else []
     return [*above, mark(paper.mark, MARK_TOP - LINE * len(above)), *_number(paper)]
+
+
+def order_head(paper: OfficialPaper) -> list[Element]:
+    """命令（令）: the number stands two lines below the mark, and no red line follows (10.2)."""
+    number = f"第{(paper.number.serial if paper.number else None) or _SPACE}号"
+    return [
+        mark(paper.mark, ORDER_MARK_TOP),
+        plain("Number", number, el("w:spacing", before=2 * LINE)),
+    ]
 
 
 def recipients_fit(paper: OfficialPaper) -> bool:

@@ -14,8 +14,13 @@ _LONG = 20  # rows beyond which a table leaves the body
 
 
 class Form(Enum):
+    """The forms of the standard, and plain material: the same page without a head, for binders and walls."""
+
     PAPER = "文件"
     LETTER = "信函"
+    MINUTES = "纪要"
+    ORDER = "命令"
+    MATERIAL = "材料"
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,7 @@ class OfficialPaper:
     printed_by: str = ""
     printed_on: date | None = None
     signers: tuple[str, ...] = ()
+    attended: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of minutes: 出席, 请假, 列席 with names
     urgency: str = ""
     draft_mark: str = "未用印"
     form: Form = Form.PAPER

@@ -3,8 +3,8 @@
 from zhucun.documents.gb9704 import letter, margins
 from zhucun.documents.gb9704.attachments import attachment, is_turned, label, with_tables_attached
 from zhucun.documents.gb9704.body import blocks, is_short
-from zhucun.documents.gb9704.closing import attachment_note, signature
-from zhucun.documents.gb9704.head import head, recipients_fit
+from zhucun.documents.gb9704.closing import attachment_note, attendance, signature
+from zhucun.documents.gb9704.head import head, order_head, recipients_fit
 from zhucun.documents.gb9704.imprint import imprint
 from zhucun.documents.gb9704.package import Package
 from zhucun.documents.gb9704.paper import Form, OfficialPaper
@@ -13,7 +13,7 @@ from zhucun.documents.gb9704.settings import font_table, settings
 from zhucun.documents.gb9704.styles import styles
 from zhucun.documents.gb9704.titles import lines
 from zhucun.documents.gb9704.words import Relate, paragraph, plain
-from zhucun.documents.gb9704.xml import Element
+from zhucun.documents.gb9704.xml import Element, el
 
 
 def to_docx(paper: OfficialPaper) -> bytes:
@@ -51,11 +51,34 @@ def _front(paper: OfficialPaper, relate: Relate) -> list[Element]:
 
     A long one is left alone: LibreOffice would move it whole and leave a hole, even a first page without body.
     """
-    top = [letter.number(paper)] if paper.form is Form.LETTER else head(paper)
-    title = plain("Title", "\n".join(lines(paper.title)))
+    title = plain("Title", "\n".join(lines(paper.title)), _above_title(paper))
     addressed = [plain("Recipients", f"{'，'.join(paper.recipients)}：")] if paper.recipients else []
     body = blocks(paper.body, relate)
     if len(body) > 1 and is_short(paper.body[-1]):
         body[-1].get_or_add_pPr().get_or_add_keepNext()
-    end = [*attachment_note(paper.attachments), *signature(paper)]
-    return [*top, title, *(addressed if recipients_fit(paper) else []), *body, *end]
+    end = [*attachment_note(paper.attachments), *_end(paper)]
+    return [*_top(paper), title, *(addressed if recipients_fit(paper) else []), *body, *end]
+
+
+def _top(paper: OfficialPaper) -> list[Element]:
+    match paper.form:
+        case Form.LETTER:
+            return [letter.number(paper)]
+        case Form.ORDER:
+            return order_head(paper)
+        case Form.MATERIAL:
+            return []
+        case Form.PAPER | Form.MINUTES:
+            return head(paper)
+
+
+def _above_title(paper: OfficialPaper) -> Element | None:
+    """Material has nothing above its title, so the title begins on the first line."""
+    return el("w:spacing", before=0) if paper.form is Form.MATERIAL else None
+
+
+def _end(paper: OfficialPaper) -> list[Element]:
+    """Minutes name who was there and are not signed; material is signed when somebody answers for it."""
+    if paper.form is Form.MINUTES:
+        return attendance(paper)
+    return signature(paper) if paper.issuer else []

@@ -71,6 +71,7 @@ STYLES = (
     Style("Issuer", "发文机关署名", before=LINE, align="left", keep_next=True),
     Style("Dated", "成文日期", align="left"),
     Style("Remark", "附注", first=2),
+    Style("Attended", "出席人员", Face.HEI, first=2),
     Style("AttachmentMark", "附件标识", Face.HEI, align="left"),
     Style("Caption", "caption", Face.HEI, SIZE_4, align="center", keep_next=True),
     Style("Head4", "表头四号", Face.HEI, SIZE_4, TABLE_LINE_4, align="center", tighten=0),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.kernel import clock
 from zhucun.kernel.county import CountyQuerySet
+from zhucun.kernel.place_codes import prefix_of, within
 from zhucun.monitoring import queries
 from zhucun.monitoring.checks import EDIT, MANAGE, SEE
 from zhucun.monitoring.choices import Channel, Kind
@@ -43,7 +44,7 @@ def monitored(request: ScreenRequest, county: str) -> HttpResponse:
     asked = asked_in(request.GET, words)
     rows = sets[tab]
     if asked.village:
-        rows = rows.filter(village_code=asked.village)
+        rows = rows.filter(within("village_code", prefix_of(asked.village)))
     if asked.word:
         rows = rows.filter(**{"channel" if tab == "leads" else "kind": asked.word})
     page, villages = page_of(rows, asked.after), village_names(request.scope)

@@ -12,6 +12,7 @@ from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, missing_cases,
 from zhucun.policy.pack.flow_cases import FlowResult, missing_flow_cases, run_flow_cases
 from zhucun.policy.pack.load import PACKS, load_from, load_template, packed_counties, templates
 from zhucun.policy.pack.model import Pack
+from zhucun.policy.pack.paper_cases import PaperResult, missing_paper_cases, run_paper_cases
 from zhucun.policy.pack.problems import PackError
 from zhucun.policy.pack.retention_cases import RetentionResult, missing_retention_cases, run_retention_cases
 from zhucun.policy.pack.warning_cases import WarningResult, missing_warning_cases, run_warning_cases
@@ -19,7 +20,7 @@ from zhucun.policy.pack.warning_cases import WarningResult, missing_warning_case
 NATION_ALONE = "000000"
 WARNINGS = "--warnings"
 Loading = Callable[[], Pack]
-Result = CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult
+Result = CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult | PaperResult
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -71,13 +72,13 @@ def _checked(loading: Loading) -> tuple[list[str], list[str]]:
         return [str(problem) for problem in error.problems], []
     wrong = [str(result) for result in _results(pack) if not result.passed]
     missing = [*missing_cases(pack), *missing_flow_cases(pack), *missing_warning_cases(pack)]
-    missing += missing_retention_cases(pack)
+    missing += [*missing_retention_cases(pack), *missing_paper_cases(pack)]
     return [*wrong, *missing], [str(warning) for warning in pack.warnings]
 
 
 def _results(pack: Pack) -> list[Result]:
     results: list[Result] = [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack)]
-    return [*results, *run_warning_cases(pack), *run_retention_cases(pack)]
+    return [*results, *run_warning_cases(pack), *run_retention_cases(pack), *run_paper_cases(pack)]
 
 
 def _root(arguments: Sequence[str]) -> Path | None:

@@ -12,11 +12,14 @@ from typing import Any
 
 from zhucun.policy.pack.files import LayerFiles
 from zhucun.policy.pack.shapes.cases import CasesFile, ValuesCasesFile
+from zhucun.policy.pack.shapes.document import PaperCasesFile
 from zhucun.policy.pack.shapes.flow import FlowCasesFile
 from zhucun.policy.pack.shapes.retention import RetentionCasesFile
 from zhucun.policy.pack.shapes.warning import WarningCasesFile
 
-EXAMPLES = CasesFile | FlowCasesFile | ValuesCasesFile | WarningCasesFile | RetentionCasesFile
+EXAMPLES = (
+    CasesFile | FlowCasesFile | ValuesCasesFile | WarningCasesFile | RetentionCasesFile | PaperCasesFile
+)
 
 
 def digest_of(layers: Iterable[LayerFiles]) -> str:

@@ -13,6 +13,7 @@ from zhucun.policy.pack.checks import checked
 from zhucun.policy.pack.folder import Folder, Found, Unreadable
 from zhucun.policy.pack.problems import MOST_TOLD, PackError, Problem
 from zhucun.policy.pack.shapes.cases import CasesFile, ValuesCasesFile
+from zhucun.policy.pack.shapes.document import PaperCasesFile, PaperShape
 from zhucun.policy.pack.shapes.duty import DUTY_SHAPES, DutyChange, FormAlone
 from zhucun.policy.pack.shapes.files import (
     CalendarFile,
@@ -47,12 +48,14 @@ SINGLE: dict[str, type[BaseModel]] = {
 }
 FOLDERS: dict[str, type[BaseModel]] = {
     "calendars": CalendarFile,
+    "documents": PaperShape,
     "flows": FlowShape,
     "forms": FormShape,
     "warnings": WarningShape,
 }
 # The examples beside them, in the same folders.
 EXAMPLES: dict[str, type[BaseModel]] = {
+    "documents": PaperCasesFile,
     "duties": CasesFile,
     "flows": FlowCasesFile,
     "warnings": WarningCasesFile,

@@ -11,6 +11,7 @@ from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run
 from zhucun.policy.pack.files import LayerFiles
 from zhucun.policy.pack.flow_cases import run_flow_case
 from zhucun.policy.pack.model import Pack
+from zhucun.policy.pack.paper_cases import run_paper_case
 from zhucun.policy.pack.retention_cases import run_retention_case
 from zhucun.policy.pack.shapes.duty import DutyChange
 from zhucun.policy.pack.shapes.files import CalendarFile, ValuesFile
@@ -46,6 +47,9 @@ def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
         ),
         retention_cases=tuple(
             one for one in pack.retention_cases if one.file in own or run_retention_case(pack, one).passed
+        ),
+        paper_cases=tuple(
+            one for one in pack.paper_cases if one.file in own or run_paper_case(pack, one).passed
         ),
     )
 

@@ -16,6 +16,7 @@ from zhucun.policy.pack.numbers import Declared
 from zhucun.policy.pack.permissions import BUSINESS, PERMISSIONS
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.shapes.base import AmountShape, DatedShape
+from zhucun.policy.pack.shapes.document import PaperShape
 from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
 from zhucun.policy.pack.shapes.flow import FlowShape
@@ -66,8 +67,8 @@ def lint_sources(layers: Iterable[LayerFiles], known: Known) -> Iterator[Problem
 def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
     for calendar in layer.all_of(CalendarFile):
         yield calendar, ("source",), calendar.shape.source
-    whole: list[Read[FormShape] | Read[WarningShape]]
-    whole = [*layer.all_of(FormShape), *layer.all_of(WarningShape)]
+    whole: list[Read[FormShape] | Read[WarningShape] | Read[PaperShape]]
+    whole = [*layer.all_of(FormShape), *layer.all_of(WarningShape), *layer.all_of(PaperShape)]
     for read in whole:
         yield read, ("because",), read.shape.because
     for flow in layer.all_of(FlowShape):

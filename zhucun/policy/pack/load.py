@@ -28,9 +28,12 @@ from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
 from zhucun.policy.pack.lint_flow import lint_flow
 from zhucun.policy.pack.lint_flow_cases import lint_flow_cases
+from zhucun.policy.pack.lint_paper import lint_paper, lint_paper_cases
 from zhucun.policy.pack.lint_warning import lint_warning, lint_warning_cases
 from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
+from zhucun.policy.pack.paper_cases import paper_cases_of
+from zhucun.policy.pack.papers import DeclaredPaper, papers_of
 from zhucun.policy.pack.problems import PackError, Problem
 from zhucun.policy.pack.retention import lint_retention, lint_retention_cases, retention_of
 from zhucun.policy.pack.retention_cases import retention_cases_of
@@ -147,6 +150,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     flows = _kept(flows_of(layers, vocabularies, roles), problems)
     rules = _kept(warning_rules_of(layers), problems)
     retention = _kept(retention_of(layers), problems)
+    papers = _kept(papers_of(layers), problems)
     known = Known(
         sources=sources,
         vocabularies=vocabularies,
@@ -161,9 +165,10 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     problems += [*lint_cases(layers, declared, values), *lint_circles(declared)]
     problems += [*lint_flow_cases(layers, flows, roles), *lint_warning_cases(layers, rules)]
     problems += [*lint_retention(layers, known), *lint_retention_cases(layers, retention)]
+    problems += lint_paper_cases(layers, papers)
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
-    problems += _lint_declared(rules, known)
+    problems += _lint_declared(rules, papers, known)
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -188,6 +193,8 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         warning_cases=tuple(warning_cases_of(layers)),
         retention=retention,
         retention_cases=tuple(retention_cases_of(layers)),
+        papers={paper_id: one.paper for paper_id, one in papers.items()},
+        paper_cases=tuple(paper_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
         set_by={duty_id: _set_by(one) for duty_id, one in declared.items()},
     )
@@ -198,13 +205,17 @@ def _set_by(one: Declared) -> SetBy:
     return SetBy(one.bound.level, one.may_be, one.read.document.file)
 
 
-def _lint_declared(rules: Mapping[str, DeclaredRule], known: Known) -> Iterable[Problem]:
+def _lint_declared(
+    rules: Mapping[str, DeclaredRule], papers: Mapping[str, DeclaredPaper], known: Known
+) -> Iterable[Problem]:
     for duty in known.duties.values():
         yield from lint_duty(duty, known)
     for flow in known.flows.values():
         yield from lint_flow(flow, known)
     for rule in rules.values():
         yield from lint_warning(rule, known)
+    for paper in papers.values():
+        yield from lint_paper(paper)
 
 
 def _kept(part_and_problems: tuple[Part, list[Problem]], problems: list[Problem]) -> Part:

@@ -10,6 +10,7 @@ from zhucun.engine.dated import Dated, DatedValue, Lookup
 from zhucun.engine.duty import Duty
 from zhucun.policy.pack.flow_model import FlowCase, PackFlow
 from zhucun.policy.pack.options import Option as Option
+from zhucun.policy.pack.paper_model import PackPaper, PaperCase
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.retention_model import RetentionCase, RetentionKind
 from zhucun.policy.pack.shapes.base import OwnWords
@@ -271,10 +272,12 @@ class Pack:
     flows: Mapping[str, PackFlow]
     warning_rules: Mapping[str, WarningRule]  # what asks for a look at a household; `warnings` are lint's
     retention: Mapping[str, RetentionKind]
+    papers: Mapping[str, PackPaper]
     value_cases: tuple[ValueCase, ...] = ()
     flow_cases: tuple[FlowCase, ...] = ()
     warning_cases: tuple[WarningCase, ...] = ()
     retention_cases: tuple[RetentionCase, ...] = ()
+    paper_cases: tuple[PaperCase, ...] = ()
 
     @property
     def version(self) -> str:

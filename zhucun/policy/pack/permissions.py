@@ -30,6 +30,7 @@ BUSINESS = frozenset(
         "cases.manage",
         "documents.make",
         "documents.see",
+        "documents.write",
         "identity.reveal",
         "sync.manage",
         "sync.settle",

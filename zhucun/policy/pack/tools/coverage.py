@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run_value_cases
 from zhucun.policy.pack.flow_cases import FlowResult, run_flow_cases
 from zhucun.policy.pack.model import Pack
+from zhucun.policy.pack.paper_cases import PaperResult, run_paper_cases
 from zhucun.policy.pack.retention_cases import RetentionResult, run_retention_cases
 from zhucun.policy.pack.tools.mechanisms import MECHANISMS
 from zhucun.policy.pack.warning_cases import WarningResult, run_warning_cases
@@ -67,9 +68,11 @@ def told(found: Iterable[Proof]) -> Iterator[str]:
 
 
 def _proofs(pack: Pack) -> Iterator[Proof]:
-    ran: list[CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult] = []
+    ran: list[
+        CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult | PaperResult
+    ] = []
     ran += [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack), *run_warning_cases(pack)]
-    ran += run_retention_cases(pack)
+    ran += [*run_retention_cases(pack), *run_paper_cases(pack)]
     for result in ran:
         case = result.case
         for mechanism in case.mechanisms:
