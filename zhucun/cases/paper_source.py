@@ -24,7 +24,7 @@ def offer_all() -> None:
 def cases(asked: Asked) -> Given:
     """Raised in the period. Each number opens the list of just these."""
     filters = Filters(place=asked.subject.village, month=asked.period, standing=Standing.ALL)
-    found = queries.visible(asked.scope, asked.on).filter(filters.conditions(asked.on))
+    found = queries.visible(asked.whole, asked.on).filter(filters.conditions(asked.on))
     rows = list(found.select_related("raised_by", "waits_user").order_by("raised_on", "id"))
     teller = Teller.of(asked.county, asked.on, asked.places, rows)
     over = sum(bool(row.ending) for row in rows)
@@ -47,7 +47,6 @@ def _row(asked: Asked, line: Line) -> Row:
     page = asked.link(reverse("cases:case", args=[asked.county, case.id]))
     hidden = case.confidential or case.against_id is not None
     return {
-        "number": words(case.number),
         "title": words(NOT_TOLD) if hidden else Fact(case.title, page),
         "kind": words(line.kind),
         "raised": words(written(case.raised_on)),

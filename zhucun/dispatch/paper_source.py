@@ -11,6 +11,7 @@ from zhucun.dispatch import queries
 from zhucun.dispatch.models import Posting
 from zhucun.documents.gb9704.paper import written
 from zhucun.documents.sources import Asked, Given, Subject, offer_source, offer_subject, words
+from zhucun.kernel import clock
 from zhucun.kernel.place_codes import township_of
 from zhucun.policy.pack.paper_filling import Fact, Row
 
@@ -19,7 +20,7 @@ ROLES = "posting_role"
 
 
 def offer_all() -> None:
-    offer_subject("posting", posting_of)
+    offer_subject("posting", posting_of, own)
     offer_source("person", SEE, person)
     offer_source("team", SEE, team)
 
@@ -30,6 +31,11 @@ def posting_of(scope: Scope, key: str) -> Subject:
     except ValueError:
         raise Http404("posting") from None
     return Subject("posting", str(posting.id), posting.village_code, posting.person.name, posting.person_id)
+
+
+def own(scope: Scope) -> list[Subject]:
+    rows = queries.own_postings(scope.user_id, scope.county, on=clock.today())
+    return [Subject("posting", str(one.id), one.village_code, one.person.name, one.person_id) for one in rows]
 
 
 def person(asked: Asked) -> Given:
@@ -53,7 +59,9 @@ def person(asked: Asked) -> Given:
 def team(asked: Asked) -> Given:
     """Who is there on the day of writing."""
     place = asked.subject.village
-    rows = list(queries.postings_in(asked.scope, queries.Filters(state="current", township=place), on=asked.on))
+    rows = list(
+        queries.postings_in(asked.scope, queries.Filters(state="current", township=place), on=asked.on)
+    )
     path = f"{reverse('dispatch:postings', args=[asked.county])}?{urlencode({'township': place})}"
     return Given({"count": asked.counted(len(rows), path)}, [_row(asked, one) for one in rows])
 

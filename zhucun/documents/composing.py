@@ -13,6 +13,7 @@ from zhucun.documents.gb9704.paper import (
     Table,
 )
 from zhucun.documents.gb9704.render import to_docx
+from zhucun.policy.pack.paper_filling import Block as FilledBlock
 from zhucun.policy.pack.paper_filling import (
     FilledHeading,
     FilledLine,
@@ -21,7 +22,6 @@ from zhucun.policy.pack.paper_filling import (
     Pieces,
     said,
 )
-from zhucun.policy.pack.paper_filling import Block as FilledBlock
 from zhucun.policy.pack.paper_model import PackPaper, PaperForm
 
 FORMS = {

@@ -1,5 +1,6 @@
 """From a paper of the pack and its subject to the paper with its facts: each source it names is asked once."""
 
+from dataclasses import replace
 from datetime import date
 
 from zhucun.accounts.scope import Scope
@@ -58,12 +59,12 @@ def filled(
     scope: Scope, paper: PackPaper, subject: Subject, period: Period | None, on: date, link: LinkTo
 ) -> FilledPaper:
     """The paper with what is held on that day."""
-    asked = Asked(scope, subject, period, on, pack_of(scope.county), places.names(scope.county), link)
+    asked = Asked(scope, scope, subject, period, on, pack_of(scope.county), places.names(scope.county), link)
     facts, rows = {}, {}
     for name in sorted(paper.sources):
         one = offered()[name]
         # Each source is read with the grants that carry its own right, as its screens are.
-        given = one.source(Asked(**{**vars(asked), "scope": scope.narrowed(one.needs)}))
+        given = one.source(replace(asked, scope=scope.narrowed(one.needs)))
         facts |= {f"{name}.{key}": fact for key, fact in given.fields.items()}
         rows[name] = given.rows
     return fill(paper, Facts(facts, rows))

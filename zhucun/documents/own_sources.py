@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from zhucun.accounts.models import User
 from zhucun.accounts.scope import Scope
 from zhucun.documents.gb9704.paper import written
-from zhucun.documents.sources import Asked, Given, Subject, SubjectFor, offer_source, offer_subject, words
+from zhucun.documents.sources import Asked, Given, Own, Subject, SubjectFor, offer_source, offer_subject, words
 from zhucun.kernel import clock
 from zhucun.kernel.place_codes import COUNTY, TOWNSHIP, VILLAGE, township_of
 from zhucun.places import queries as places
@@ -19,7 +19,7 @@ def offer_all() -> None:
     offer_source("made", WRITE, made)
     offer_source("place", WRITE, place)
     for kind in paper_sources.PLACES:
-        offer_subject(kind, _place_of(kind))
+        offer_subject(kind, _place_of(kind), _own(kind))
 
 
 def made(asked: Asked) -> Given:
@@ -60,6 +60,15 @@ def _place_of(kind: str) -> SubjectFor:
         return Subject(kind, key, key, known[key])
 
     return subject_for
+
+
+def _own(kind: str) -> Own:
+    def own(scope: Scope) -> list[Subject]:
+        known = places.names(scope.county, on=clock.today())
+        codes = [_padded(prefix) for prefix in scope.prefixes]
+        return [Subject(kind, code, code, known[code]) for code in codes if code in known and _kind(code) == kind]
+
+    return own
 
 
 def _kind(code: str) -> str:

@@ -42,9 +42,13 @@ class Subject:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a source is asked: by whom, of what, for which days. `link` makes a whole address of a path."""
+    """What a source is asked: by whom, of what, for which days. `link` makes a whole address of a path.
+
+    `scope` is the reader's with the right that the source needs, `whole` all that the reader may do.
+    """
 
     scope: Scope
+    whole: Scope
     subject: Subject
     period: Period | None
     on: date
@@ -87,6 +91,7 @@ class Given:
 
 Source = Callable[[Asked], Given]
 SubjectFor = Callable[[Scope, str], Subject]
+Own = Callable[[Scope], Sequence[Subject]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +104,18 @@ class Offered:
 
 _sources: dict[str, Offered] = {}
 _subjects: dict[str, SubjectFor] = {}
+_own: dict[str, Own] = {}
 
 
 def offer_source(name: str, needs: str, source: Source) -> None:
     _sources[name] = Offered(needs, source)
 
 
-def offer_subject(kind: str, subject_for: SubjectFor) -> None:
-    """`subject_for(scope, key)` gives what the reader may know of, or raises 404."""
+def offer_subject(kind: str, subject_for: SubjectFor, own: Own | None = None) -> None:
+    """`subject_for(scope, key)` gives what the reader may know of, or raises 404; `own` is what is the reader's own."""
     _subjects[kind] = subject_for
+    if own is not None:
+        _own[kind] = own
 
 
 def offered() -> Mapping[str, Offered]:
@@ -120,6 +128,11 @@ def subject_kinds() -> frozenset[str]:
 
 def subject_for(scope: Scope, kind: str, key: str) -> Subject:
     return _subjects[kind](scope, key)
+
+
+def own_subjects(scope: Scope) -> list[Subject]:
+    """What the reader most likely writes of: own postings and places."""
+    return [subject for own in _own.values() for subject in own(scope)]
 
 
 def may_use(scope: Scope, names: Iterable[str]) -> bool:

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.documents import queries
 from zhucun.documents.downloads import as_download
+from zhucun.documents.own_sources import WRITE
+from zhucun.documents.sources import own_subjects
 
 PER_PAGE = 50
 
@@ -16,8 +18,11 @@ PER_PAGE = 50
 @screen(needs="documents.see")
 def papers(request: ScreenRequest, county: str) -> HttpResponse:
     """Papers made so far, newest first."""
-    page = Paginator(queries.papers(request.scope, request.whole_scope), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "documents/papers.html", {"county": county, "page": page})
+    page = Paginator(queries.papers(request.scope, request.whole_scope), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    subjects = own_subjects(request.scope) if request.whole_scope.may(WRITE) else []
+    return render(request, "documents/papers.html", {"county": county, "page": page, "subjects": subjects})
 
 
 @screen(needs="documents.see")

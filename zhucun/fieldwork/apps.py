@@ -8,8 +8,7 @@ class FieldworkConfig(AppConfig):
     verbose_name = "工作记录"
 
     def ready(self) -> None:
-        from zhucun.fieldwork import measures, retention, services_pictures, visits  # noqa: F401 - the trail knows its acts
-        from zhucun.fieldwork import paper_source
+        from zhucun.fieldwork import measures, paper_source, retention, services_pictures, visits  # noqa: F401 - the trail knows its acts
         from zhucun.fieldwork.queries import record_lines, village_days
         from zhucun.households import sections
         from zhucun.policy import registry

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.dispatch.models import Posting
 from zhucun.fieldwork import queries, services, writers
-from zhucun.fieldwork.domain import Balance, EVER, Filters, beside, in_address, is_year
+from zhucun.fieldwork.domain import EVER, Balance, Filters, beside, in_address, is_year
 from zhucun.fieldwork.drafts import WORK_AREAS, duty_words
 from zhucun.fieldwork.forms import BECAUSE, ID, RAISES, RecordForm, VoidForm, form_class_for, household_key_of
 from zhucun.fieldwork.models import WorkRecord

@@ -53,7 +53,11 @@ def register(asked: Asked) -> Given:
     """The figures of the village card, one a row: each opens what it counted."""
     place = asked.subject.village
     counts = village_counts(asked.scope, place, asked.on)
-    rows = [_figure(asked, block, one) for block in Card(asked.county, place, counts).blocks for one in block.figures]
+    rows = [
+        _figure(asked, block, one)
+        for block in Card(asked.county, place, counts).blocks
+        for one in block.figures
+    ]
     return Given(_figures(asked, counts, place), rows)
 
 
@@ -78,7 +82,9 @@ def _figures(asked: Asked, counts: VillageCounts, place: str) -> Mapping[str, Fa
     people = {name: (counts.facets[facet].get(value, 0), {facet: value}) for name, facet, value in PEOPLE}
     people["people"] = (counts.people, {})
     return {
-        **{name: asked.counted(n, _path(asked, "households", place, how)) for name, (n, how) in homes.items()},
+        **{
+            name: asked.counted(n, _path(asked, "households", place, how)) for name, (n, how) in homes.items()
+        },
         **{name: asked.counted(n, _path(asked, "people", place, how)) for name, (n, how) in people.items()},
     }
 
@@ -111,7 +117,9 @@ def household(asked: Asked) -> Given:
     seen = sections.last_seen(asked.scope, [home.id]).get(home.id)
     if seen:
         fields["last_visit"] = words(written(seen))
-    return Given(fields, [_member(asked, said, one, there.personal[one.villager_id]) for one in there.members])
+    return Given(
+        fields, [_member(asked, said, one, there.personal[one.villager_id]) for one in there.members]
+    )
 
 
 def _circumstances(there: HouseholdOnDay, said: Said) -> str:
@@ -144,11 +152,13 @@ def pairings(asked: Asked) -> Given:
         )
         rows = list(found.select_related("household").order_by("kind", "id"))
         page = reverse("households:household", args=[asked.county, asked.subject.id])
-        return Given({"count": Fact(str(len(rows)), asked.link(page))}, [_pairing(asked, one) for one in rows])
+        return Given(
+            {"count": Fact(str(len(rows)), asked.link(page))}, [_pairing(asked, one) for one in rows]
+        )
     place = asked.subject.village
     filters = pairing_queries.Filters(place=place)
     rows = list(pairing_queries.pairings_in(asked.scope, filters, asked.on))
-    path = f"{reverse('households:pairings:list', args=[asked.county])}?{urlencode({'place': place})}"
+    path = f"{reverse('households:pairings', args=[asked.county])}?{urlencode({'place': place})}"
     return Given({"count": asked.counted(len(rows), path)}, [_pairing(asked, one) for one in rows])
 
 

@@ -44,7 +44,9 @@ def _wrong(paper: PackPaper) -> Iterator[tuple[Path, tuple[str, str]]]:
                 yield inside, refused
                 continue
             rows = source.rows if source else {}
-        texts = [text for text in wordings_of(part) if not isinstance(part, Each | Table) or text != part.none]
+        texts = [
+            text for text in wordings_of(part) if not isinstance(part, Each | Table) or text != part.none
+        ]
         yield from _texts(paper, [(inside, text) for text in texts], rows)
         if isinstance(part, Each | Table):
             yield from _texts(paper, [(inside, part.none)], {})

@@ -57,9 +57,7 @@ PAPER_SOURCES: Mapping[str, PaperSource] = {
             "duties": "职务",
         },
     ),
-    "place": PaperSource(
-        "村、乡镇", EVERYWHERE, {"name": "名称", "township": "乡镇", "county": "县"}
-    ),
+    "place": PaperSource("村、乡镇", EVERYWHERE, {"name": "名称", "township": "乡镇", "county": "县"}),
     "team": PaperSource(
         "在驻的人",
         PLACES,
@@ -115,7 +113,11 @@ PAPER_SOURCES: Mapping[str, PaperSource] = {
         {"label": "填写的项目", "said": "填写的内容"},
     ),
     "visits": PaperSource(
-        "走访", PLACES | {POSTING, HOUSEHOLD}, {"count": "次数", "households": "走访的户数"}, RECORD_ROW, timed=True
+        "走访",
+        PLACES | {POSTING, HOUSEHOLD},
+        {"count": "次数", "households": "走访的户数"},
+        RECORD_ROW,
+        timed=True,
     ),
     "duties": PaperSource(
         "四项职责的记录",
@@ -146,7 +148,13 @@ PAPER_SOURCES: Mapping[str, PaperSource] = {
         "事项",
         PLACES | {POSTING, HOUSEHOLD},
         {"count": "件数", "settled": "办结的件数", "open": "正在办的件数"},
-        {"number": "编号", "title": "事由", "kind": "种类", "raised": "提出日期", "state": "办到哪一步", "ended": "办结日期"},
+        {
+            "title": "事由",
+            "kind": "种类",
+            "raised": "提出日期",
+            "state": "办到哪一步",
+            "ended": "办结日期",
+        },
         timed=True,
     ),
     "monitored": PaperSource(

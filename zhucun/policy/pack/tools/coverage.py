@@ -68,9 +68,7 @@ def told(found: Iterable[Proof]) -> Iterator[str]:
 
 
 def _proofs(pack: Pack) -> Iterator[Proof]:
-    ran: list[
-        CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult | PaperResult
-    ] = []
+    ran: list[CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult | PaperResult] = []
     ran += [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack), *run_warning_cases(pack)]
     ran += [*run_retention_cases(pack), *run_paper_cases(pack)]
     for result in ran:
