@@ -1,5 +1,6 @@
 """From a paper of the pack and its subject to the paper with its facts: each source it names is asked once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from zhucun.engine.period import Period, PeriodKind
 from zhucun.kernel.refusals import Refusal
 from zhucun.places import queries as places
 from zhucun.policy.pack.model import Pack
-from zhucun.policy.pack.paper_filling import Facts, FilledPaper, fill
+from zhucun.policy.pack.paper_filling import Fact, Facts, FilledPaper, Row, fill
 from zhucun.policy.pack.paper_model import PackPaper
 from zhucun.policy.pack.paper_sources import MONTH, NONE
 from zhucun.policy.queries import pack_of
@@ -60,7 +61,8 @@ def filled(
 ) -> FilledPaper:
     """The paper with what is held on that day."""
     asked = Asked(scope, scope, subject, period, on, pack_of(scope.county), places.names(scope.county), link)
-    facts, rows = {}, {}
+    facts: dict[str, Fact] = {}
+    rows: dict[str, Sequence[Row]] = {}
     for name in sorted(paper.sources):
         one = offered()[name]
         # Each source is read with the grants that carry its own right, as its screens are.

@@ -6,7 +6,16 @@ from django.utils.formats import date_format
 from zhucun.accounts.models import User
 from zhucun.accounts.scope import Scope
 from zhucun.documents.gb9704.paper import written
-from zhucun.documents.sources import Asked, Given, Own, Subject, SubjectFor, offer_source, offer_subject, words
+from zhucun.documents.sources import (
+    Asked,
+    Given,
+    Own,
+    Subject,
+    SubjectFor,
+    offer_source,
+    offer_subject,
+    words,
+)
 from zhucun.kernel import clock
 from zhucun.kernel.place_codes import COUNTY, TOWNSHIP, VILLAGE, township_of
 from zhucun.places import queries as places
@@ -66,7 +75,9 @@ def _own(kind: str) -> Own:
     def own(scope: Scope) -> list[Subject]:
         known = places.names(scope.county, on=clock.today())
         codes = [_padded(prefix) for prefix in scope.prefixes]
-        return [Subject(kind, code, code, known[code]) for code in codes if code in known and _kind(code) == kind]
+        return [
+            Subject(kind, code, code, known[code]) for code in codes if code in known and _kind(code) == kind
+        ]
 
     return own
 

@@ -25,7 +25,7 @@ from zhucun.policy.pack.paper_model import PackPaper
 from zhucun.policy.pack.paper_sources import MONTH, NONE
 from zhucun.policy.queries import pack_of
 
-MONTHS, YEARS = 12, 3
+MONTHS, YEARS = 6, 3  # offered; others stand in the address
 
 
 @screen(needs=WRITE)

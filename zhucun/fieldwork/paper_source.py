@@ -106,7 +106,7 @@ def _row(asked: Asked, line: Line) -> Row:
         "form": words(line.form),
         "duty": words(line.duty),
         "title": Fact(record.title, page),
-        "answers": words("；".join(f"{label}：{said}" for label, said in line.answers)),
+        "answers": words("；".join(f"{label}：{said.rstrip('。；')}" for label, said in line.answers)),
         "village": words(line.village),
         "who": words(record.posting.person.name),
     }

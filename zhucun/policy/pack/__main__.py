@@ -116,7 +116,7 @@ def _what(root: Path) -> str:
 
 
 def _told(result: Result) -> str:
-    if isinstance(result, ValueCaseResult | FlowResult | WarningResult | RetentionResult):
+    if not isinstance(result, CaseResult):
         return str(result)
     case = result.case
     given = "，".join(f"{name} {_plain(value)}" for name, value in case.given.items()) or "（没有写）"

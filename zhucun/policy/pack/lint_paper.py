@@ -37,7 +37,8 @@ def _wrong(paper: PackPaper) -> Iterator[tuple[Path, tuple[str, str]]]:
     yield from _texts(paper, [((key,), text) for key, text in named if text], {})
     yield from _texts(paper, [(("recipients", at), text) for at, text in enumerate(paper.recipients)], {})
     for at, part in enumerate(paper.parts):
-        inside, rows = ("parts", at), {}
+        inside: Path = ("parts", at)
+        rows: Mapping[str, str] = {}
         if isinstance(part, Each | Table):
             source = PAPER_SOURCES.get(part.source)
             if refused := _not_there(part.source, source, paper) or _without_rows(part.source, source):
