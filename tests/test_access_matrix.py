@@ -65,8 +65,9 @@ THINGS = {
     "hold_id": "hold",
     "device": "device",
     "held": "held",
+    "of": "code",
 }
-NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind"}
+NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind", "subject", "document"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.
 DECIDED_INSIDE = {

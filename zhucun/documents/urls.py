@@ -9,7 +9,7 @@ app_name = "documents"
 urlpatterns = [
     path("", views.papers, name="papers"),
     path("<uuid:paper>/", views.download, name="download"),
-    path("write/<slug:kind>/<str:of>/", views_writing.choose, name="choose"),
-    path("write/<slug:kind>/<str:of>/<slug:paper>/", views_writing.draft, name="draft"),
-    path("write/<slug:kind>/<str:of>/<slug:paper>/word/", views_writing.word, name="word"),
+    path("write/<slug:subject>/<str:of>/", views_writing.choose, name="choose"),
+    path("write/<slug:subject>/<str:of>/<slug:document>/", views_writing.draft, name="draft"),
+    path("write/<slug:subject>/<str:of>/<slug:document>/word/", views_writing.word, name="word"),
 ]

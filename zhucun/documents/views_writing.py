@@ -29,24 +29,24 @@ MONTHS, YEARS = 6, 3  # offered; others stand in the address
 
 
 @screen(needs=WRITE)
-def choose(request: ScreenRequest, county: str, kind: str, of: str) -> HttpResponse:
+def choose(request: ScreenRequest, county: str, subject: str, of: str) -> HttpResponse:
     """The papers that can be written of something, each with what it is for."""
-    subject = _subject(request, kind, of)
-    context = {"subject": subject, "papers": papers_for(request.whole_scope, kind, pack_of(county))}
+    found = _subject(request, subject, of)
+    context = {"subject": found, "papers": papers_for(request.whole_scope, subject, pack_of(county))}
     return render(request, "documents/choose.html", context)
 
 
 @screen(needs=WRITE)
-def draft(request: ScreenRequest, county: str, kind: str, of: str, paper: str) -> HttpResponse:
+def draft(request: ScreenRequest, county: str, subject: str, of: str, document: str) -> HttpResponse:
     """The paper as it would be today: figures that open, gaps by name."""
-    subject, chosen = _subject(request, kind, of), _paper(request, kind, paper)
+    found, chosen = _subject(request, subject, of), _paper(request, subject, document)
     try:
-        made = _draft(request, subject, chosen)
+        made = _draft(request, found, chosen)
     except Refusal as refusal:
         messages.error(request, refusal.said)
         return redirect(request.path)
     context = {
-        "subject": subject,
+        "subject": found,
         "paper": chosen,
         "draft": made,
         "cites": pack_of(county).cite(chosen.source),
@@ -59,17 +59,17 @@ def draft(request: ScreenRequest, county: str, kind: str, of: str, paper: str) -
 
 @require_POST
 @screen(needs=WRITE)
-def word(request: ScreenRequest, county: str, kind: str, of: str, paper: str) -> HttpResponseBase:
+def word(request: ScreenRequest, county: str, subject: str, of: str, document: str) -> HttpResponseBase:
     """The paper as Word or PDF; what is handed out is kept."""
-    subject, chosen = _subject(request, kind, of), _paper(request, kind, paper)
+    found, chosen = _subject(request, subject, of), _paper(request, subject, document)
     try:
-        made = _draft(request, subject, chosen)
+        made = _draft(request, found, chosen)
         kept = writing.keep(by=request.user, county=county, draft=made, at=clock.now())
         if request.POST.get("as") == "pdf":
             return _as_pdf(kept.title, office.to_pdf(store.read(kept.digest)))
     except Refusal as refusal:
         messages.error(request, refusal.said)
-        return redirect(reverse("documents:draft", args=[county, kind, of, paper]))
+        return redirect(reverse("documents:draft", args=[county, subject, of, document]))
     return as_download(kept)
 
 

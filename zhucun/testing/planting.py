@@ -108,6 +108,8 @@ def plant(
         "form": "household-visit",
         "duty": "onsite-days",
         "kind": "villager",
+        "subject": "village",
+        "document": "monitored-notice",
         "flow": "matter",
         "step": "settle_now",
     }

@@ -1,6 +1,7 @@
 """Papers written of a subject: right to see, figures that open what they count, kept, refused for a board."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -130,7 +131,7 @@ def test_a_kept_paper_is_closed_to_whom_its_sources_are_closed(cast, client_of, 
     where = reverse("documents:download", args=[cast.home.code, kept.id])
     assert client.get(where).status_code == 200
 
-    monkeypatch.setitem(offered(), "records", type(offered()["records"])("audit.see", None))
+    monkeypatch.setitem(offered(), "records", replace(offered()["records"], needs="audit.see"))
 
     assert client.get(where).status_code == 404
     assert kept.title not in client.get(reverse("documents:papers", args=[cast.home.code])).content.decode()

@@ -30,16 +30,18 @@ from zhucun.policy.pack.lint_flow import lint_flow
 from zhucun.policy.pack.lint_flow_cases import lint_flow_cases
 from zhucun.policy.pack.lint_paper import lint_paper, lint_paper_cases
 from zhucun.policy.pack.lint_warning import lint_warning, lint_warning_cases
-from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
+from zhucun.policy.pack.model import Form, Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
 from zhucun.policy.pack.paper_cases import paper_cases_of
 from zhucun.policy.pack.papers import DeclaredPaper, papers_of
 from zhucun.policy.pack.problems import PackError, Problem
 from zhucun.policy.pack.retention import lint_retention, lint_retention_cases, retention_of
 from zhucun.policy.pack.retention_cases import retention_cases_of
+from zhucun.policy.pack.retention_model import RetentionKind
 from zhucun.policy.pack.set_here import read_set_here
 from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape
 from zhucun.policy.pack.shapes.files import PackFile
+from zhucun.policy.pack.shapes.forms import FormShape
 from zhucun.policy.pack.vocabulary import calendar_of, forms_of, roles_of, sources_of, vocabularies_of
 from zhucun.policy.pack.warning_cases import warning_cases_of
 from zhucun.policy.pack.warning_rules import DeclaredRule, warning_rules_of
@@ -161,14 +163,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         duties=declared,
         flows=flows,
     )
-    problems += [*lint_sources(layers, known), *lint_roles(layers), *lint_names(layers, known)]
-    problems += [*lint_cases(layers, declared, values), *lint_circles(declared)]
-    problems += [*lint_flow_cases(layers, flows, roles), *lint_warning_cases(layers, rules)]
-    problems += [*lint_retention(layers, known), *lint_retention_cases(layers, retention)]
-    problems += lint_paper_cases(layers, papers)
-    for form, form_file in forms.values():
-        problems += lint_form(form, form_file, known)
-    problems += _lint_declared(rules, papers, known)
+    problems += _linted(layers, known, forms, rules, papers, retention)
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -199,6 +194,25 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         set_by={duty_id: _set_by(one) for duty_id, one in declared.items()},
     )
     return without_outdated(pack, layers)
+
+
+def _linted(
+    layers: Sequence[LayerFiles],
+    known: Known,
+    forms: Mapping[str, tuple[Form, Read[FormShape]]],
+    rules: Mapping[str, DeclaredRule],
+    papers: Mapping[str, DeclaredPaper],
+    retention: Mapping[str, RetentionKind],
+) -> Iterable[Problem]:
+    """What no single file can show, of every kind of file."""
+    yield from (*lint_sources(layers, known), *lint_roles(layers), *lint_names(layers, known))
+    yield from (*lint_cases(layers, known.duties, known.values), *lint_circles(known.duties))
+    yield from (*lint_flow_cases(layers, known.flows, known.roles), *lint_warning_cases(layers, rules))
+    yield from (*lint_retention(layers, known), *lint_retention_cases(layers, retention))
+    yield from lint_paper_cases(layers, papers)
+    for form, form_file in forms.values():
+        yield from lint_form(form, form_file, known)
+    yield from _lint_declared(rules, papers, known)
 
 
 def _set_by(one: Declared) -> SetBy:
