@@ -66,6 +66,7 @@ THINGS = {
     "device": "device",
     "held": "held",
     "of": "code",
+    "run_id": "run",
 }
 NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind", "subject", "document"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}

@@ -20,7 +20,7 @@ ROLES = "posting_role"
 
 
 def offer_all() -> None:
-    offer_subject("posting", posting_of, own)
+    offer_subject("posting", posting_of, own, everybody)
     offer_source("person", SEE, person)
     offer_source("team", SEE, team)
 
@@ -36,6 +36,14 @@ def posting_of(scope: Scope, key: str) -> Subject:
 def own(scope: Scope) -> list[Subject]:
     rows = queries.own_postings(scope.user_id, scope.county, on=clock.today())
     return [Subject("posting", str(one.id), one.village_code, one.person.name, one.person_id) for one in rows]
+
+
+def everybody(scope: Scope, place: str) -> list[Subject]:
+    """Who is stationed below a place today."""
+    found = queries.postings_in(scope, queries.Filters(state="current", township=place), on=clock.today())
+    return [
+        Subject("posting", str(one.id), one.village_code, one.person.name, one.person_id) for one in found
+    ]
 
 
 def person(asked: Asked) -> Given:

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
-from zhucun.kernel.county import CountyModel
+from zhucun.documents.choices import OPEN_RUNS, RunState
+from zhucun.kernel.county import CountyForeignKey, CountyModel
 from zhucun.kernel.data_class import INTERNAL, DataClass, each
 
 
@@ -40,3 +41,43 @@ class Paper(CountyModel):
     def kind_word(self) -> str:
         """Word or Excel, as people call the file."""
         return "Excel" if self.file_name.endswith(".xlsx") else "Word"
+
+
+class PaperRun(CountyModel):
+    """One paper for many: of every village, or of everybody stationed, below a place. Worked through in the background."""
+
+    paper = models.CharField(max_length=60)  # id in the pack
+    title = models.CharField(max_length=200)
+    place_code = models.CharField(max_length=12)
+    period = models.CharField(max_length=7, blank=True)  # as addresses write it: 2026-10, 2026
+    site = models.CharField(max_length=200)  # under which address it was asked for; figures open pages there
+    state = models.CharField(max_length=20, choices=RunState.choices, default=RunState.WAITING)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    asked_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)  # whoever works on it says so again and again
+    ended_at = models.DateTimeField(null=True)
+    result = CountyForeignKey(Paper, null=True, related_name="+")
+    problem = models.CharField(max_length=300, blank=True)  # why it failed, in a sentence
+
+    scope_fields: ClassVar[dict[str, str]] = {"place": "place_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "paper", "title", "place_code", "period", "site", "state", "problem"
+    )
+
+    class Meta(CountyModel.Meta):
+        constraints = [*CountyModel.Meta.constraints]
+        indexes = [
+            models.Index(fields=["county_code", "asked_at"], name="run_by_time"),
+            models.Index(fields=["state", "lease_until"], name="run_to_do"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def open(self) -> bool:
+        """Still to be worked on."""
+        return self.state in OPEN_RUNS

@@ -17,7 +17,7 @@ from zhucun.documents.sources import (
     words,
 )
 from zhucun.kernel import clock
-from zhucun.kernel.place_codes import COUNTY, TOWNSHIP, VILLAGE, township_of
+from zhucun.kernel.place_codes import COUNTY, TOWNSHIP, VILLAGE, prefix_of, township_of
 from zhucun.places import queries as places
 from zhucun.policy.pack import paper_sources
 
@@ -28,7 +28,9 @@ def offer_all() -> None:
     offer_source("made", WRITE, made)
     offer_source("place", WRITE, place)
     for kind in paper_sources.PLACES:
-        offer_subject(kind, _place_of(kind), _own(kind))
+        offer_subject(
+            kind, _place_of(kind), _own(kind), villages_of if kind == paper_sources.VILLAGE else None
+        )
 
 
 def made(asked: Asked) -> Given:
@@ -69,6 +71,14 @@ def _place_of(kind: str) -> SubjectFor:
         return Subject(kind, key, key, known[key])
 
     return subject_for
+
+
+def villages_of(scope: Scope, place: str) -> list[Subject]:
+    """Every village below a place, by its code."""
+    prefix = prefix_of(place)
+    names = places.village_names(scope)
+    found = [(code, name) for code, name in sorted(names.items()) if code.startswith(prefix)]
+    return [Subject(paper_sources.VILLAGE, code, code, name) for code, name in found]
 
 
 def _own(kind: str) -> Own:

@@ -92,6 +92,7 @@ class Given:
 Source = Callable[[Asked], Given]
 SubjectFor = Callable[[Scope, str], Subject]
 Own = Callable[[Scope], Sequence[Subject]]
+All = Callable[[Scope, str], Sequence[Subject]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +106,25 @@ class Offered:
 _sources: dict[str, Offered] = {}
 _subjects: dict[str, SubjectFor] = {}
 _own: dict[str, Own] = {}
+_all: dict[str, All] = {}
 
 
 def offer_source(name: str, needs: str, source: Source) -> None:
     _sources[name] = Offered(needs, source)
 
 
-def offer_subject(kind: str, subject_for: SubjectFor, own: Own | None = None) -> None:
-    """`subject_for(scope, key)` gives what the reader may know of, or raises 404; `own` is what is the reader's own."""
+def offer_subject(
+    kind: str, subject_for: SubjectFor, own: Own | None = None, every: All | None = None
+) -> None:
+    """`subject_for(scope, key)` gives what the reader may know of, or raises 404; `own` is what is the reader's own.
+
+    `every(scope, place)` are all below a place, in a fixed order: those of which a paper can be had for all at once.
+    """
     _subjects[kind] = subject_for
     if own is not None:
         _own[kind] = own
+    if every is not None:
+        _all[kind] = every
 
 
 def offered() -> Mapping[str, Offered]:
@@ -133,6 +142,15 @@ def subject_for(scope: Scope, kind: str, key: str) -> Subject:
 def own_subjects(scope: Scope) -> list[Subject]:
     """What the reader most likely writes of: own postings and places."""
     return [subject for own in _own.values() for subject in own(scope)]
+
+
+def can_be_had_for_all(kind: str) -> bool:
+    return kind in _all
+
+
+def every_subject(scope: Scope, kind: str, place: str) -> Sequence[Subject]:
+    """All of a kind below a place that the reader may know of, in a fixed order."""
+    return _all[kind](scope, place)
 
 
 def may_use(scope: Scope, names: Iterable[str]) -> bool:

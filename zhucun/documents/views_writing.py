@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from zhucun.accounts.scope import Scope
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.documents import office, sources, store, writing
 from zhucun.documents.downloads import as_download
@@ -21,8 +22,9 @@ from zhucun.documents.sources import Subject
 from zhucun.engine.period import Period
 from zhucun.kernel import clock
 from zhucun.kernel.refusals import Refusal
+from zhucun.policy.pack.model import Pack
 from zhucun.policy.pack.paper_model import PackPaper
-from zhucun.policy.pack.paper_sources import MONTH, NONE
+from zhucun.policy.pack.paper_sources import MONTH, NONE, PLACES, POSTING, VILLAGE
 from zhucun.policy.queries import pack_of
 
 MONTHS, YEARS = 6, 3  # offered; others stand in the address
@@ -32,7 +34,12 @@ MONTHS, YEARS = 6, 3  # offered; others stand in the address
 def choose(request: ScreenRequest, county: str, subject: str, of: str) -> HttpResponse:
     """The papers that can be written of something, each with what it is for."""
     found = _subject(request, subject, of)
-    context = {"subject": found, "papers": papers_for(request.whole_scope, subject, pack_of(county))}
+    pack, scope = pack_of(county), request.whole_scope
+    context = {
+        "subject": found,
+        "papers": papers_for(scope, subject, pack),
+        "for_all": _for_all(scope, subject, pack),
+    }
     return render(request, "documents/choose.html", context)
 
 
@@ -77,6 +84,15 @@ def _as_pdf(title: str, content: bytes) -> FileResponse:
     return FileResponse(
         BytesIO(content), as_attachment=True, filename=f"{title}.pdf", content_type="application/pdf"
     )
+
+
+def _for_all(scope: Scope, subject: str, pack: Pack) -> list[tuple[PackPaper, list[tuple[str, Period]]]]:
+    """Papers that can be had of everything below a place at once, with their periods."""
+    if subject not in PLACES:
+        return []
+    kinds = [kind for kind in (VILLAGE, POSTING) if kind != subject]
+    papers = [paper for kind in kinds for paper in papers_for(scope, kind, pack)]
+    return [(paper, list(_periods(paper, clock.today()))) for paper in papers]
 
 
 def _subject(request: ScreenRequest, kind: str, of: str) -> Subject:

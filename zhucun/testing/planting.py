@@ -20,6 +20,7 @@ from zhucun.dispatch.choices import Role
 from zhucun.dispatch.holding import Upload, hold
 from zhucun.dispatch.models import Posting
 from zhucun.dispatch.roster.template import roster_template
+from zhucun.documents.models import PaperRun
 from zhucun.documents.services import EXCEL, keep_paper
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
@@ -91,6 +92,7 @@ def plant(
             note_text=mark,
         ),
         "paper": _paper(user, posting, mark, at),
+        "run": _run(user, posting, mark, at),
         "confirmation": _confirmation(user, posting, mark, at),
         "change": _change(county, village, serial, mark, at),
         "village_type": _village_type(village, mark),
@@ -242,6 +244,19 @@ def _paper(user: User, posting: Posting, mark: str, at: datetime) -> Any:
         media_type=EXCEL,
         content=mark.encode(),
         at=at,
+    )
+
+
+def _run(user: User, posting: Posting, mark: str, at: datetime) -> PaperRun:
+    return PaperRun.objects.create(
+        county_code=posting.county_code,
+        paper="month-diary",
+        title=f"{mark}日记",
+        place_code=posting.village_code,
+        site="https://zhucun.example/",
+        total=1,
+        asked_by=user,
+        asked_at=at,
     )
 
 

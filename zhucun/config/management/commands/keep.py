@@ -3,14 +3,16 @@
 import ctypes
 import os
 import signal
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from zhucun.config.keeper import keep
+from zhucun.config.keeper_papers import make_papers
 
 PR_SET_PDEATHSIG = 1
+LAST_PAPER = 10.0  # seconds in which the one at hand is finished
 
 
 class Command(BaseCommand):
@@ -25,7 +27,10 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         if parent is None or lives_with(parent):
+            papers = Thread(target=make_papers, args=(stop, self._tell), daemon=True)
+            papers.start()
             keep(stop, self._tell)
+            papers.join(LAST_PAPER)
 
     def _tell(self, line: str) -> None:
         self.stdout.write(line)
