@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import zhucun.kernel.county
 import zhucun.kernel.ids
+from zhucun.kernel.county_keys import AddCountyKeys
 
 
 class Migration(migrations.Migration):
@@ -79,4 +80,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        AddCountyKeys("PaperRun"),
     ]
