@@ -4,10 +4,12 @@ Where and with which telephone a picture was taken is nobody's business: only ho
 """
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
+
+from zhucun.kernel.spreadsheet.container import open_container
+from zhucun.kernel.spreadsheet.limits import Limits
+from zhucun.kernel.spreadsheet.refusals import SpreadsheetRefused
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,6 +24,9 @@ APPLICATION_DATA = frozenset({*range(0xE1, 0xF0), 0xFE}) - {
     0xEE,
 }  # E2 colours, EE how colours are coded
 ORIENTATION = 0x0112
+FRAMES = frozenset({*range(0xC0, 0xD0)}) - {0xC4, 0xC8, 0xCC}  # where a JPEG says how large it is
+MOST_PIXELS = 100_000_000
+LIMITS = Limits()
 
 
 def kind_of(content: bytes) -> str:
@@ -36,14 +41,36 @@ def kind_of(content: bytes) -> str:
 
 
 def _office(content: bytes) -> str:
+    """Nothing with macros, files inside, paths that lead elsewhere, or what grows without measure when unpacked."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            names = frozenset(parts.namelist())
-    except zipfile.BadZipFile:
+        parts = open_container(content, LIMITS)
+    except SpreadsheetRefused:
         return ""
-    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+    if "[Content_Types].xml" not in parts:
         return ""
-    return DOCX if "word/document.xml" in names else XLSX if "xl/workbook.xml" in names else ""
+    return DOCX if "word/document.xml" in parts else XLSX if "xl/workbook.xml" in parts else ""
+
+
+def pixels(content: bytes, kind: str) -> int:
+    """How many points a picture says it has; opening one of hundreds of millions would fill a machine."""
+    try:
+        if kind == PNG:
+            wide, high = struct.unpack_from(">II", content, len(PNG_BEGINS) + 8)
+            return int(wide) * int(high)
+        return _jpeg_pixels(content) if kind == JPEG else 0
+    except (struct.error, IndexError) as error:
+        raise ValueError("the picture ends before its time") from error
+
+
+def _jpeg_pixels(content: bytes) -> int:
+    at = 2
+    while content[at + 1] != START_OF_SCAN:
+        marker, (length,) = content[at + 1], struct.unpack_from(">H", content, at + 2)
+        if marker in FRAMES:
+            high, wide = struct.unpack_from(">HH", content, at + 5)
+            return int(wide) * int(high)
+        at += 2 + length
+    return 0
 
 
 def without_traces(content: bytes, kind: str) -> bytes:

@@ -255,6 +255,13 @@ class FileTooLarge(CaseRefusal):
     next_step = "请压缩图片或者分成几份再添加。附件可以不加。"
 
 
+class PictureTooLarge(CaseRefusal):
+    """“%(name)s”的图片超过 %(most)s 万像素，打开它会占满内存，没有保存。"""
+
+    code = "cases.picture_too_large"
+    next_step = "请缩小以后再加，例如用手机的“编辑”另存一张小的。"
+
+
 class FileKind(CaseRefusal):
     """“%(name)s”不是可以添加的文件。"""
 

@@ -8,7 +8,7 @@ from zhucun.accounts.models import User
 from zhucun.audit.services import note, recorded
 from zhucun.cases import queries, refusals
 from zhucun.cases.at_hand import Act, AtHand
-from zhucun.cases.file_kinds import ENDINGS, kind_of, without_traces
+from zhucun.cases.file_kinds import ENDINGS, MOST_PIXELS, kind_of, pixels, without_traces
 from zhucun.cases.models import Case, CaseFile
 from zhucun.documents import store
 from zhucun.engine.flow import steps
@@ -30,6 +30,8 @@ def add_file(*, by: User, case: Case, name: str, media_type: str, content: bytes
     if len(queries.files_of(hand.row)) >= MOST:
         raise refusals.TooManyFiles(most=MOST)
     try:
+        if pixels(content, kind) > MOST_PIXELS:
+            raise refusals.PictureTooLarge(name=called, most=MOST_PIXELS // 10_000)
         kept = without_traces(content, kind)
     except ValueError as error:
         raise refusals.FileKind(name=called) from error

@@ -24,6 +24,8 @@ class Paper(CountyModel):
     made_at = models.DateTimeField()
     made_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    edit_of = CountyForeignKey("self", null=True, related_name="+")  # it came back from Word
+
     scope_fields: ClassVar[dict[str, str]] = {"place": "place_code"}
 
     data_class: ClassVar[Mapping[str, DataClass]] = each(
@@ -39,8 +41,8 @@ class Paper(CountyModel):
 
     @property
     def kind_word(self) -> str:
-        """Word or Excel, as people call the file."""
-        return "Excel" if self.file_name.endswith(".xlsx") else "Word"
+        """Word, Excel or ZIP, as people call the file."""
+        return {"xlsx": "Excel", "zip": "ZIP"}.get(self.file_name.rpartition(".")[2], "Word")
 
 
 class PaperRun(CountyModel):

@@ -35,6 +35,11 @@ def paper_for(scope: Scope, whole: Scope, paper_id: UUID) -> Paper:
     return found
 
 
+def edits_of(scope: Scope, whole: Scope, paper: Paper) -> list[Paper]:
+    """What came back from Word, newest first."""
+    return list(papers(scope, whole).filter(edit_of=paper).select_related("edit_of"))
+
+
 def named(county: str, digests: Iterable[str]) -> set[str]:
     """Which of these files a paper of the county names."""
     rows = Paper.objects.in_county(county).filter(digest__in=list(digests))

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from zhucun.documents import views, views_runs, views_writing
+from zhucun.documents import views, views_edits, views_runs, views_writing
 
 app_name = "documents"
 
 urlpatterns = [
     path("", views.papers, name="papers"),
     path("<uuid:paper>/", views.download, name="download"),
+    path("<uuid:paper>/about/", views_edits.about, name="about"),
+    path("<uuid:paper>/back/", views_edits.back, name="back"),
     path("runs/", views_runs.runs, name="runs"),
     path("runs/<uuid:run_id>/", views_runs.run, name="run"),
     path("runs/<uuid:run_id>/stop/", views_runs.stop, name="stop_run"),

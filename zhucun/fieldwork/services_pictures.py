@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.models import User
 from zhucun.audit.services import note, recorded
-from zhucun.cases.file_kinds import JPEG, PNG, kind_of, without_traces
+from zhucun.cases.file_kinds import JPEG, MOST_PIXELS, PNG, kind_of, pixels, without_traces
 from zhucun.documents import store
 from zhucun.fieldwork.models import Picture
 from zhucun.fieldwork.queries import picture_named
@@ -24,6 +24,8 @@ def add_picture(*, by: User, county: str, digest: str, content: bytes, at: datet
     if kind not in (JPEG, PNG):
         raise NoPicture
     try:
+        if pixels(content, kind) > MOST_PIXELS:
+            raise NoPicture
         kept = without_traces(content, kind)
     except ValueError as error:
         raise NoPicture from error

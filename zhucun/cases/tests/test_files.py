@@ -9,7 +9,7 @@ import pytest
 
 from zhucun.audit.queries import latest_events
 from zhucun.cases import queries, refusals
-from zhucun.cases.file_kinds import DOCX, JPEG, PDF, PNG, XLSX, kind_of, without_traces
+from zhucun.cases.file_kinds import DOCX, JPEG, PDF, PNG, XLSX, kind_of, pixels, without_traces
 from zhucun.cases.services_files import LARGEST, add_file
 from zhucun.cases.tests.acting import AT, raised, settled
 from zhucun.documents import store
@@ -39,9 +39,11 @@ def png(*chunks: tuple[bytes, bytes]) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*one) for one in [*chunks, (b"IEND", b"")])
 
 
-def office(*names: str) -> bytes:
+def office(*names: str, big: dict[str, bytes] | None = None) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(out, "w") as parts:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, content in (big or {}).items():
+            parts.writestr(name, content)
         for name in ("[Content_Types].xml", *names):
             parts.writestr(name, "<x/>")
     return out.getvalue()
@@ -80,6 +82,14 @@ def test_a_photograph_keeps_how_it_is_turned_and_nothing_else_of_the_camera(orde
 
 def test_a_photograph_that_is_upright_has_no_word_of_the_camera():
     assert without_traces(jpeg(JFIF, exif(">", 1)), JPEG) == jpeg(JFIF)
+
+
+def test_how_large_a_picture_is_is_read_without_opening_it():
+    frame = b"\xff\xc0\x00\x11\x08" + struct.pack(">HH", 3000, 4000) + b"\0" * 10
+
+    assert pixels(png((b"IHDR", struct.pack(">II", 30, 20) + b"\0" * 5)), PNG) == 600
+    assert pixels(jpeg(JFIF, frame), JPEG) == 12_000_000
+    assert pixels(PDF_FILE, PDF) == 0
 
 
 def test_a_png_loses_its_remarks():

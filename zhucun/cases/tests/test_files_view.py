@@ -1,5 +1,6 @@
 """Files of a case: optional, refused with a sentence, handed out only to whoever may see the case."""
 
+import struct
 from base64 import b64decode
 
 import pytest
@@ -8,11 +9,14 @@ from django.urls import reverse
 
 from zhucun.cases.queries import files_of
 from zhucun.cases.tests.staging import raised
+from zhucun.cases.tests.test_files import office, png
 
 A_PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
 MEGABYTE = 1024 * 1024
+HUGE = png((b"IHDR", struct.pack(">IIBBBBB", 25_000, 20_000, 8, 2, 0, 0, 0)))  # 500 megapixels in a few bytes
+BOMB = office("xl/workbook.xml", big={"xl/media/a.bin": b"\0" * (60 * MEGABYTE)})
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +52,9 @@ def test_a_picture_is_added_and_handed_out_to_be_saved(cast, client_of):
         (b"", "空.png", "空文件"),
         (b"MZ" + b"\0" * 100, "run.exe", "不是可以添加的文件"),
         (b"<script>alert(1)</script>", "page.html", "不是可以添加的文件"),
+        (HUGE, "航拍.png", "超过 10000 万像素"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "图.svg", "不是可以添加的文件"),
+        (BOMB, "表.xlsx", "不是可以添加的文件"),
         (b"\0" * (30 * MEGABYTE), "录像.png", "有 30.0 MB，每个附件最多 10 MB"),
     ],
 )
