@@ -65,8 +65,11 @@ THINGS = {
     "hold_id": "hold",
     "device": "device",
     "held": "held",
+    "request_id": "request",
+    "answer": "answer",
+    "refused": "refused",
 }
-NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind"}
+NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind", "nth", "figure"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.
 DECIDED_INSIDE = {

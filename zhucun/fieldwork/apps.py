@@ -8,7 +8,7 @@ class FieldworkConfig(AppConfig):
     verbose_name = "工作记录"
 
     def ready(self) -> None:
-        from zhucun.fieldwork import measures, retention, services_pictures, visits  # noqa: F401 - the trail knows its acts
+        from zhucun.fieldwork import held, measures, retention, services_pictures, visits  # noqa: F401 - the trail knows its acts
         from zhucun.fieldwork.queries import record_lines, village_days
         from zhucun.households import sections
         from zhucun.policy import registry
@@ -17,5 +17,6 @@ class FieldworkConfig(AppConfig):
         registry.offer_events("fieldwork.records", measures.records)
         registry.offer_records("fieldwork.records", record_lines)
         retention.offer_all()
+        held.offer_all()
         sections.offer("fieldwork.visits", visits.TEMPLATE, visits.about)
         sections.offer_last_seen("fieldwork.visits", visits.last_seen)

@@ -1,0 +1,45 @@
+"""The form of a draft as a screen needs it: places the reader may ask, figures the records hold."""
+
+from typing import Any
+
+from django.http import QueryDict
+
+from zhucun.accounts.screens import ScreenRequest
+from zhucun.burden import pages
+from zhucun.burden.checks import ASK
+from zhucun.burden.domain import Content
+from zhucun.burden.forms import DraftForm, initial_of
+from zhucun.kernel import clock
+from zhucun.places import queries as places
+from zhucun.policy.held_figures import offered
+
+
+def draft_form(
+    request: ScreenRequest, data: QueryDict | None, content: Content | None = None, **initial: Any
+) -> DraftForm:
+    towns = pages.townships_with_villages(request.whole_scope, clock.today())
+    offered_places = [(place, name) for place, name in _whole(request)]
+    for code, name, villages in towns:
+        offered_places += [(code, name), *villages]
+    given = {"first_on": clock.today(), **initial, **(initial_of(content) if content else {})}
+    form = DraftForm(data, places=offered_places, figures=list(offered().values()), initial=given)
+    form.towns = towns
+    return form
+
+
+def drafting_page(request: ScreenRequest, form: DraftForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "whole": _whole(request),
+        "towns": [
+            (code, name, villages, code in form.chosen or any(one in form.chosen for one, _name in villages))
+            for code, name, villages in form.towns
+        ],
+    }
+
+
+def _whole(request: ScreenRequest) -> list[tuple[str, str]]:
+    """The county itself, for whoever may ask all of it."""
+    if not request.whole_scope.narrowed(ASK).whole_county:
+        return []
+    return [(f"{request.county}000000", places.county_name(request.county))]
