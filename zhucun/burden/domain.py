@@ -57,7 +57,8 @@ def occasions(run: Run) -> list[Occasion]:
     """A month or quarter that the run only touches is asked for as far as it lies within; once is due on the last day."""
     if run.frequency == Frequency.ONCE:
         return [Occasion(1, Period(run.first_on, run.last_on), run.last_on)]
-    found, day, kind = [], run.first_on, KIND_OF_PERIOD[Frequency(run.frequency)]
+    found: list[Occasion] = []
+    day, kind = run.first_on, KIND_OF_PERIOD[Frequency(run.frequency)]
     while day <= run.last_on:
         whole = Period.containing(kind, day)
         part = Period(day, min(whole.last, run.last_on))

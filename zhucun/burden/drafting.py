@@ -1,5 +1,6 @@
 """The form of a draft as a screen needs it: places the reader may ask, figures the records hold."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -15,25 +16,27 @@ from zhucun.policy.held_figures import offered
 
 
 def draft_form(
-    request: ScreenRequest, data: QueryDict | None, content: Content | None = None, **initial: Any
+    request: ScreenRequest,
+    data: QueryDict | None,
+    content: Content | None = None,
+    presets: Mapping[str, Any] | None = None,
 ) -> DraftForm:
     towns = pages.townships_with_villages(request.whole_scope, clock.today())
     offered_places = [(place, name) for place, name in _whole(request)]
     for code, name, villages in towns:
         offered_places += [(code, name), *villages]
-    given = {"first_on": clock.today(), **initial, **(initial_of(content) if content else {})}
-    form = DraftForm(data, places=offered_places, figures=list(offered().values()), initial=given)
-    form.towns = towns
-    return form
+    given = {"first_on": clock.today(), **(presets or {}), **(initial_of(content) if content else {})}
+    return DraftForm(data, places=offered_places, figures=list(offered().values()), initial=given)
 
 
 def drafting_page(request: ScreenRequest, form: DraftForm) -> dict[str, Any]:
+    towns = pages.townships_with_villages(request.whole_scope, clock.today())
     return {
         "form": form,
         "whole": _whole(request),
         "towns": [
             (code, name, villages, code in form.chosen or any(one in form.chosen for one, _name in villages))
-            for code, name, villages in form.towns
+            for code, name, villages in towns
         ],
     }
 

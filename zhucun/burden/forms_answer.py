@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,8 +52,8 @@ class Asked:
 class AnswerForm(AskingForm):
     """Built from what a request asks; a correction says why."""
 
-    def __init__(self, *args: Any, request: DataRequest, before: Answer | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_shown(request, before) if before else None, **kwargs)
+    def __init__(self, data: QueryDict | None, *, request: DataRequest, before: Answer | None) -> None:
+        super().__init__(data, initial=_shown(request, before) if before else None)
         self.request = request
         for one in request.asked:
             self.fields[one.key] = _box(one)

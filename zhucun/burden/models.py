@@ -17,10 +17,6 @@ from zhucun.kernel.county import CountyForeignKey, CountyModel
 from zhucun.kernel.data_class import INTERNAL, SENSITIVE, DataClass, each
 
 
-def account(**kwargs: Any) -> Any:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **kwargs)
-
-
 class DataRequest(CountyModel):
     """A form that is sent downwards. `number` is what a village asks for; a request without one need not be answered."""
 
@@ -41,10 +37,14 @@ class DataRequest(CountyModel):
     minutes = models.PositiveSmallIntegerField()  # of one person for one time
     fields = models.JSONField(default=list)
     held = models.JSONField(default=list)  # names of `policy.held_figures`
-    drafted_by = account()
+    drafted_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
-    submitted_by = account(null=True, blank=True)
-    decided_by = account(null=True, blank=True)
+    submitted_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     because = models.CharField(max_length=200, blank=True)  # why it was returned or withdrawn
     stopped_on = models.DateField(
@@ -134,7 +134,7 @@ class RequestStep(CountyModel):
     request = CountyForeignKey(DataRequest, related_name="+")
     seq = models.PositiveSmallIntegerField()
     did = models.CharField(max_length=20, choices=Did.choices)
-    by = account()
+    by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     because = models.CharField(max_length=200, blank=True)
     cost = models.PositiveIntegerField(null=True, blank=True)  # person-minutes that were shown with the step
@@ -159,7 +159,7 @@ class Answer(CountyModel):
     nth = models.PositiveSmallIntegerField()
     values = models.JSONField(default=dict)
     held = models.JSONField(default=dict)
-    answered_by = account()
+    answered_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
     answered_on = models.DateField()
     supersedes = CountyForeignKey("self", null=True, blank=True, related_name="+")
@@ -196,10 +196,12 @@ class UnregisteredRequest(CountyModel):
     way = models.CharField(max_length=20, choices=Way.choices)
     asked_on = models.DateField()
     note = models.CharField(max_length=200, blank=True)
-    refused_by = account()
+    refused_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     refused_at = models.DateTimeField()
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.WAITING)
-    settled_by = account(null=True, blank=True)
+    settled_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     settled_on = models.DateField(null=True, blank=True)
     because = models.CharField(max_length=200, blank=True)
     draft = CountyForeignKey(DataRequest, null=True, blank=True, related_name="+")

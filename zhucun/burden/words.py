@@ -48,7 +48,7 @@ def rule_of(county: str) -> dict[str, str] | None:
     seen = dict(Seen.choices).get(cited.source.seen, "")
     return {
         "title": cited.source.title,
-        "number": cited.source.number,
+        "number": cited.source.number or "",
         "text": cited.text,
         "seen": str(seen),
     }
@@ -57,11 +57,10 @@ def rule_of(county: str) -> dict[str, str] | None:
 def reply_to(title: str, village: str, asked_on: date, county: str) -> str:
     """What a village may send back: polite, whole, and blaming nobody."""
     rule = rule_of(county)
-    basis = (
-        _("依据：%(number)s《%(title)s》禁止政务应用程序“%(text)s”。") % {**rule, "text": _bare(rule["text"])}
-        if rule
-        else ""
-    )
+    basis = ""
+    if rule:
+        told = {"number": rule["number"], "title": rule["title"], "text": _bare(rule["text"])}
+        basis = _("依据：%(number)s《%(title)s》禁止政务应用程序“%(text)s”。") % told
     said = _("您好！%(day)s收到的“%(title)s”，在本县的填报登记里没有编号，%(village)s先不填报。") % {
         "day": asked_on.strftime("%Y-%m-%d"),
         "title": title,

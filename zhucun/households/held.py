@@ -112,7 +112,7 @@ def _pairings_told(rows: CountyQuerySet[Pairing]) -> list[HeldLine]:
             row.household.head_name,
             f"{row.get_kind_display()} · {row.name}",
             "households:household",
-            {"household_id": row.household_id},
+            {"household_id": row.household.id},
         )
         for row in rows
     ]

@@ -83,9 +83,10 @@ def offered() -> dict[str, HeldFigure]:
 
 def count(county: str, villages: Collection[str], asks: Iterable[Ask]) -> dict[tuple[str, str, str], int]:
     """(tag, name, village) → figure, of those villages that have any: one statement for all that is asked."""
-    first, *others = [_counted(county, villages, ask) for ask in asks] or [None]
-    if first is None:
+    parts = [_counted(county, villages, ask) for ask in asks]
+    if not parts:
         return {}
+    first, *others = parts
     rows = first.union(*others, all=True) if others else first
     return {(row["of_tag"], row["of_figure"], row["of_place"]): row["of_count"] or 0 for row in rows}
 

@@ -10,7 +10,7 @@ from zhucun.burden.domain import Content, Field
 from zhucun.burden.models import DataRequest
 from zhucun.burden.queries import cost_of
 from zhucun.burden.services import approve_request, draft_request, submit_request
-from zhucun.burden.services_answers import answer_request
+from zhucun.burden.services_answers import Given, answer_request
 from zhucun.burden.services_refusing import Told, refuse_unregistered
 from zhucun.testing.county import County, Village, member
 
@@ -62,7 +62,7 @@ def plant_requests(county: County, village: Village, user: User, mark: str, at: 
         village.code, title=f"{mark}填报", first_on=day.replace(day=1), last_on=day + timedelta(days=9)
     )
     request = registered(asker, approver, county.code, told, at)
-    values = {"f1": 3, "f2": f"{mark}答复"}
+    values: dict[str, Given] = {"f1": 3, "f2": f"{mark}答复"}
     return {
         "request": request,
         "answer": answer_request(by=user, request=request, village=village.code, nth=1, values=values, at=at),

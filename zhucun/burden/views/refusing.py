@@ -93,7 +93,7 @@ def make_draft(request: ScreenRequest, county: str, refused: UUID) -> HttpRespon
     """It is needed after all: the same draft as every request, begun with what the village was told."""
     held = queries.refused_for(request.scope, refused)
     given = {"title": held.title[:80], "owner": held.asked_by, "places": [held.village_code]}
-    form = draft_form(request, sent(request), **given)
+    form = draft_form(request, sent(request), presets=given)
     made = tried(
         form,
         lambda: services_refusing.draft_from_refused(
