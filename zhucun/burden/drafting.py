@@ -31,9 +31,11 @@ def draft_form(
 
 def drafting_page(request: ScreenRequest, form: DraftForm) -> dict[str, Any]:
     towns = pages.townships_with_villages(request.whole_scope, clock.today())
+    whole = _whole(request)
     return {
         "form": form,
-        "whole": _whole(request),
+        "some_chosen": bool(form.chosen - {code for code, _name in whole}),
+        "whole": whole,
         "towns": [
             (code, name, villages, code in form.chosen or any(one in form.chosen for one, _name in villages))
             for code, name, villages in towns

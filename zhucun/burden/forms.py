@@ -148,7 +148,7 @@ class DraftForm(AskingForm):
                 1,
                 MOST_MINUTES,
                 required=False,
-                widget=forms.NumberInput(attrs={"placeholder": _("不填按常数算")}),
+                widget=forms.NumberInput(attrs={"placeholder": _("不填由系统估")}),
             )
 
     def rows(self) -> list[Row]:

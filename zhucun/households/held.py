@@ -13,7 +13,6 @@ from zhucun.policy.held_figures import HeldFigure, HeldLine, offer
 SEE = "households.see"
 KINDS = {
     Circumstance.LIFTED: ("households-lifted", ("脱贫户", "脱贫户户数")),
-    Circumstance.MONITORED: ("households-marked-monitored", ("监测对象", "监测对象户数")),
     Circumstance.ALLOWANCE: ("households-allowance", ("低保户", "低保户户数")),
     Circumstance.SUPPORTED: ("households-supported", ("特困户", "特困供养户数")),
 }
