@@ -15,7 +15,7 @@ from zhucun.kernel.clock import SHANGHAI
 from zhucun.testing.requests import content
 
 TODAY = date(2026, 11, 18)
-VALUES = {"f1": 3, "f2": "每周六"}
+VALUES: dict[str, Any] = {"f1": 3, "f2": "每周六"}
 
 
 def at(day: date = TODAY) -> datetime:

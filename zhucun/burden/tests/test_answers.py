@@ -1,6 +1,7 @@
 """A village answers what is asked, the records the rest; a correction keeps what stood before."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,13 @@ def test_a_correction_needs_a_reason_and_keeps_the_first(cast, second):
     held = running(cast, second)
     first = answered(cast, held)
     village = cast.villages[0].code
-    again = {"by": cast.first_secretary, "request": held, "village": village, "nth": 1, "at": at()}
+    again: dict[str, Any] = {
+        "by": cast.first_secretary,
+        "request": held,
+        "village": village,
+        "nth": 1,
+        "at": at(),
+    }
 
     with pytest.raises(refusals.ReasonMissing):
         answer_request(**again, values=VALUES)
@@ -92,7 +99,7 @@ def test_what_is_not_registered_or_not_for_the_village_is_not_answered(cast, sec
 
 
 def test_what_has_not_begun_or_was_withdrawn_is_not_answered(cast, second):
-    months = {"frequency": "monthly", "last_on": date(2027, 1, 31)}
+    months: dict[str, Any] = {"frequency": "monthly", "last_on": date(2027, 1, 31)}
     held = running(cast, second, **months)
 
     with pytest.raises(refusals.NotBegun) as refused:

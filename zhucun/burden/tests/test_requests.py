@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -51,7 +52,12 @@ def test_numbers_follow_one_another_within_a_year(cast, second):
 
 
 def test_the_cost_counts_villages_times_and_people(cast):
-    told = {"frequency": "monthly", "first_on": date(2026, 11, 1), "last_on": date(2027, 1, 31), "people": 2}
+    told: dict[str, Any] = {
+        "frequency": "monthly",
+        "first_on": date(2026, 11, 1),
+        "last_on": date(2027, 1, 31),
+        "people": 2,
+    }
     draft = drafted(cast, whole(cast), **told)
 
     cost = cost_of(draft)

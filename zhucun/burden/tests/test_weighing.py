@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ def loads(cast, month: Period = NOVEMBER) -> dict[str, weighing.Load]:
     scope = scope_of(cast.county_officer, cast.home.code, on=TODAY)
     codes = [village.code for village in cast.villages]
     dues = weighing.due_for(scope, codes, month)
-    return {one.place: one for one in weighing.loads(dues, codes, weighing.Counter())}
+    return {one.place: one for one in weighing.loads(dues, codes, Counter())}
 
 
 def figures(shown: str) -> list[list[int]]:
@@ -88,7 +89,7 @@ def test_lines_townships_and_lists_add_up_to_the_same(cast, second, seed):
 
     for month in (NOVEMBER, Period.month(2026, 12)):
         dues = weighing.due_for(scope, codes, month)
-        lines = weighing.loads(dues, codes, weighing.Counter())
+        lines = weighing.loads(dues, codes, Counter())
         total, towns = weighing.sum_of(lines), weighing.by_township(lines)
         for name in ("times", "asked", "held", "minutes"):
             by_lines = sum(getattr(one, name) for one in lines)
@@ -96,7 +97,7 @@ def test_lines_townships_and_lists_add_up_to_the_same(cast, second, seed):
             by_list = sum(len(due.villages) if name == "times" else getattr(due, name) for due in dues)
             assert getattr(total, name) == by_lines == by_towns == by_list
         for code in codes:
-            (alone,) = weighing.loads(weighing.due_for(scope, [code], month), [code], weighing.Counter())
+            (alone,) = weighing.loads(weighing.due_for(scope, [code], month), [code], Counter())
             assert alone == next(one for one in lines if one.place == code)
 
 
