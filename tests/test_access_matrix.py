@@ -67,8 +67,14 @@ THINGS = {
     "held": "held",
     "of": "code",
     "run_id": "run",
+    "request_id": "request",
+    "answer": "answer",
+    "refused": "refused",
 }
-NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind", "subject", "document"}
+NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind", "nth", "figure"} | {
+    "subject",
+    "document",
+}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.
 DECIDED_INSIDE = {

@@ -23,6 +23,8 @@ NOT_OF_PERSONS = {
     "places.Unit": "organs and enterprises",
     "dispatch.Batch": "names of batches",
     "cases.FlowVersion": "flows as the pack defined them",
+    "burden.RequestTime": "on which days a request for data is due",
+    "burden.RequestPlace": "which places a request for data is for",
     "audit.AuditHead": "the end of a chain",
     "sync.Attempt": "how often an envelope was tried",
     "sync.FormsKept": "forms as phones were given them",

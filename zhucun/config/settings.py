@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "zhucun.attendance",
     "zhucun.fieldwork",
     "zhucun.monitoring",
+    "zhucun.burden",
     "zhucun.cases",
     "zhucun.households",
     "zhucun.dispatch",

@@ -22,6 +22,7 @@ urlpatterns = [
     path(COUNTY + "cases/", include("zhucun.cases.urls")),
     path(COUNTY + "households/", include("zhucun.households.urls")),
     path(COUNTY + "monitoring/", include("zhucun.monitoring.urls")),
+    path(COUNTY + "burden/", include("zhucun.burden.urls")),
     path(COUNTY + "documents/", include("zhucun.documents.urls")),
     path(COUNTY + "policy/", include("zhucun.policy.urls")),
     path(COUNTY + "places/", include("zhucun.places.urls")),

@@ -19,6 +19,7 @@ from zhucun.demo.names import Names
 from zhucun.demo.pairings import pair_all
 from zhucun.demo.recipes import Recipe
 from zhucun.demo.registers import draw_households
+from zhucun.demo.requests import Asking, live_requests
 from zhucun.demo.sent import Sent, bring_in, draw_sent
 from zhucun.demo.timeline import NIGHT, ONE_DAY, Month, moment, months_before
 from zhucun.demo.village_types import draw_types
@@ -111,6 +112,7 @@ def grow(draw: Draw, ground: Ground) -> Built:
     if lives:
         _watching(draw, office, lives, homes, opened_on)
     _matters(draw, office, stars, opened_on)
+    _requests(draw, office, stars, opened_on)
     decide_county(by=draw.by, county=draw.county, at=months[-1].closed_at)  # the night before it is looked at
     return Built(draw.county, office, stars, months)
 
@@ -259,6 +261,12 @@ def _near(draw: Draw, stars: Stars) -> tuple[Posting, ...]:
 def _matters(draw: Draw, office: Office, stars: Stars, opened_on: date) -> None:
     around = Neighbourhood(draw.county, draw.by, office, _near(draw, stars), draw.on, opened_on)
     draw.tell(f"办件：{live_matters(around, draw.stream('matters'))} 件")
+
+
+def _requests(draw: Draw, office: Office, stars: Stars, opened_on: date) -> None:
+    near = _near(draw, stars)
+    asking = Asking(draw.county, office, near, draw.on, opened_on, draw.stream("requests"))
+    draw.tell(f"填报任务：{live_requests(asking)} 项")
 
 
 def _scene(

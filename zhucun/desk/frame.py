@@ -36,6 +36,8 @@ MENU = (
     Word(_("农户"), "users", "households:households", "households.see", "households"),
     Word(_("办件"), "clipboard-check", "cases:inbox", "cases.see", "cases"),
     Word(_("文书档案"), "file-text", "documents:papers", "documents.see", "documents"),
+    Word(_("填报与减负"), "scale", "burden:mine", "burden.answer", "burden"),
+    Word(_("填报与减负"), "scale", "burden:requests", "burden.read", "burden"),
     Word(_("制度"), "book", "policy:duties", "policy.see", "policy"),
     Word(_("地方"), "map", "places:villages", "places.see", "places"),
     Word(_("系统"), "settings", "system:people", "accounts.see", "system"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from zhucun.attendance import matrix
 from zhucun.attendance import queries as attendance
 from zhucun.attendance.months import month_title
+from zhucun.burden.queries_home import TO_ANSWER
 from zhucun.desk.reader import FEW, Line, Reader, short_day
 from zhucun.engine.duty import Subject
 from zhucun.engine.verdict import Answer
@@ -31,6 +32,20 @@ def lines(reader: Reader) -> Iterator[Line]:
         yield from _missed(reader)
     yield from _agreed(reader)
     yield from _measures(reader)
+    yield from _requests(reader)
+
+
+def _requests(reader: Reader) -> Iterator[Line]:
+    """What the village has been asked and has not answered: one line."""
+    found = reader.short.get(TO_ANSWER)
+    if found and found.count:
+        yield Line(
+            title=_("村里要填报 %(count)s 次") % {"count": found.count},
+            href=reader.link("burden:mine"),
+            answer=_due_answer(found),
+            text=_("%(count)s 次过了日子") % {"count": found.overdue} if found.overdue else _("快到期"),
+            note=_first_day(found),
+        )
 
 
 def _agreed(reader: Reader) -> Iterator[Line]:

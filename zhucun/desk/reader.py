@@ -14,6 +14,7 @@ from zhucun.accounts.scope import Scope
 from zhucun.attendance import queries as attendance
 from zhucun.attendance.models import PresenceEntry
 from zhucun.attendance.months import month_before
+from zhucun.burden.queries_home import to_answer_counted, to_decide_counted
 from zhucun.cases.listing import waiting_counted
 from zhucun.fieldwork.agreed import agreed_counted
 from zhucun.kernel import clock
@@ -97,7 +98,7 @@ class Reader:
 
     @cached_property
     def short(self) -> dict[str, Short]:
-        """Counts of what waits, of measures, of visits agreed on, of envelopes held: one statement for all of them."""
+        """Counts of what waits, of measures, of visits agreed on, of requests, of envelopes held: all in one statement."""
         asked: list[Counts] = []
         if self.scope.may("cases.see"):
             asked.append(waiting_counted(self.scope, self.today))
@@ -106,6 +107,8 @@ class Reader:
         if self.is_stationed and self.scope.may("fieldwork.write"):
             visits = agreed_counted(self.scope, pack_of(self.scope.county), self.today)
             asked += [] if visits is None else [visits]
+        requests = to_answer_counted(self.scope, self.today)
+        asked += to_decide_counted(self.scope) if requests is None else [requests]
         asked += [own_counted(self.scope)] if self.has_phone else []
         asked += [to_settle_counted(self.scope)] if self.scope.may(SETTLE) else []
         return read(asked) if asked else {}

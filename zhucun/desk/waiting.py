@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhucun.attendance.months import month_title
+from zhucun.burden.queries_home import TO_APPROVE
+from zhucun.burden.queries_home import TO_SETTLE as REFUSED_TO_SETTLE
 from zhucun.cases import listing as cases
 from zhucun.desk.reader import FEW, Line, Reader, short_day
 from zhucun.dispatch import queries as dispatch
@@ -21,6 +23,7 @@ def lines(reader: Reader) -> Iterator[Line]:
     if may("cases.see"):
         yield from _cases(reader)
     yield from _held(reader)
+    yield from _requests(reader)
     if may("attendance.see"):
         yield from _unconfirmed(reader)
         yield from _questions(reader)
@@ -67,6 +70,28 @@ def _held(reader: Reader) -> Iterator[Line]:
             answer=Answer.UNDETERMINED,
             text=_("看原因"),
             note=_since(own),
+        )
+
+
+def _requests(reader: Reader) -> Iterator[Line]:
+    """Requests for data that others have submitted, and what villages refused: the county's to decide."""
+    asked = reader.short.get(TO_APPROVE)
+    if asked and asked.count:
+        yield Line(
+            title=_("%(count)s 项填报任务等待审批") % {"count": asked.count},
+            href=f"{reader.link('burden:requests')}?tab=waiting",
+            answer=Answer.UNDETERMINED,
+            text=_("待审批"),
+            note=_("批准以前，村里看不到，也不用填。"),
+        )
+    refused = reader.short.get(REFUSED_TO_SETTLE)
+    if refused and refused.count:
+        yield Line(
+            title=_("村里拒绝了 %(count)s 件没有登记的填报") % {"count": refused.count},
+            href=f"{reader.link('burden:refused')}?waiting=1",
+            answer=Answer.UNDETERMINED,
+            text=_("待处理"),
+            note=_("确需的登记，不需的确认不用填。"),
         )
 
 

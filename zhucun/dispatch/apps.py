@@ -8,7 +8,7 @@ class DispatchConfig(AppConfig):
     verbose_name = "派驻"
 
     def ready(self) -> None:
-        from zhucun.dispatch import measures, merging, paper_source
+        from zhucun.dispatch import held, measures, merging, paper_source
         from zhucun.engine.duty import Subject
         from zhucun.places import registry
         from zhucun.policy import registry as duties
@@ -22,3 +22,4 @@ class DispatchConfig(AppConfig):
         duties.offer_labels(Subject.POSTING, measures.posting_labels)
         duties.offer_labels(Subject.PERSON, measures.person_labels)
         paper_source.offer_all()
+        held.offer_all()

@@ -11,7 +11,7 @@ class HouseholdsConfig(AppConfig):
         from importlib import import_module
 
         from zhucun.engine.duty import Subject
-        from zhucun.households import measures, merging, paper_source, retention, sections
+        from zhucun.households import held, measures, merging, paper_source, retention, sections
         from zhucun.households.pairings import measures as pairings
         from zhucun.households.pairings import merging as pairings_merging
         from zhucun.households.pairings import parts
@@ -39,4 +39,5 @@ class HouseholdsConfig(AppConfig):
         duties.offer_labels(Subject.HOUSEHOLD, measures.labels)
         retention.offer_all()
         paper_source.offer_all()
+        held.offer_all()
         sections.offer("households.pairings", parts.TEMPLATE, parts.about)

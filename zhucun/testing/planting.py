@@ -41,6 +41,7 @@ from zhucun.policy.reminders.domain import Reminder
 from zhucun.testing.county import County, Village, member, post
 from zhucun.testing.families import villager
 from zhucun.testing.phones import plant_phone
+from zhucun.testing.requests import plant_requests
 
 A_PICTURE = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -102,6 +103,7 @@ def plant(
         **_member(user, household, mark, serial, at),
         **_monitored(user, household, mark, at),
         **plant_phone(county.code, user, village.code, mark, at),
+        **plant_requests(county, village, user, mark, at),
         "upload": hold(_roster(county), owner=user.id, county=county.code, at=at),
         "county": county.code,
         "code": village.code,
@@ -114,6 +116,8 @@ def plant(
         "document": "monitored-notice",
         "flow": "matter",
         "step": "settle_now",
+        "nth": 1,
+        "figure": "households",
     }
     things["decision"] = Decision.objects.in_county(county.code).filter(subject_id=posting.pk).first()
     things["digest"] = _digest(user, posting, mark, at)

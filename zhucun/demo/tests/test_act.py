@@ -122,7 +122,7 @@ def test_the_command_builds_shows_its_steps_and_does_nothing_the_second_time(cap
     call_command("demo_build", county=["513331"], small=True, on=ON)
 
     assert "农户：120 户，" in first
-    assert first.count(" 秒\n") == 11
+    assert first.count(" 秒\n") == 12
     assert capsys.readouterr().out == "演示县 513331 已经建好，没有改动。\n"
     assert not services.is_built("350428")
 

@@ -86,7 +86,10 @@ def _item_faults(
         yield f"没有“{item.provider}”这个角色。", "请写 roles.yaml 里的角色代码：谁负责提供。"
     said = [what for what in Filled if item.fills is not None and getattr(item.fills, what)]
     if len(said) > 1 or (not said and not item.upload):
-        yield "没有说清靠什么归档。", "fills 下写 forms、flows 或者 papers 中的一种；要上传的写 upload: true。"
+        yield (
+            "没有说清靠什么归档。",
+            "fills 下写 forms、flows 或者 papers 中的一种；要上传的写 upload: true。",
+        )
     for what in said:
         for id in getattr(item.fills, what):
             if id not in there[what]:

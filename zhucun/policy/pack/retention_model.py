@@ -26,6 +26,8 @@ EVENTS: Mapping[str, str] = {
     "case_ended": "办结、不予办理或者撤回",
     "presence_over": "登记所说的最后一天",
     "reminded": "提醒的那一天",
+    "answer_given": "填报",
+    "refusal_settled": "县里处理",
 }
 # What allows it to be held at all (个人信息保护法第十三条).
 BASES: Mapping[str, str] = {
