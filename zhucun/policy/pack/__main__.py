@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from zhucun.policy.pack.archive_cases import ArchiveResult, run_archive_cases
 from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, missing_cases, run_cases, run_value_cases
 from zhucun.policy.pack.flow_cases import FlowResult, missing_flow_cases, run_flow_cases
 from zhucun.policy.pack.load import PACKS, load_from, load_template, packed_counties, templates
@@ -20,7 +21,9 @@ from zhucun.policy.pack.warning_cases import WarningResult, missing_warning_case
 NATION_ALONE = "000000"
 WARNINGS = "--warnings"
 Loading = Callable[[], Pack]
-Result = CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult | PaperResult
+Result = (
+    CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult | PaperResult | ArchiveResult
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -78,7 +81,13 @@ def _checked(loading: Loading) -> tuple[list[str], list[str]]:
 
 def _results(pack: Pack) -> list[Result]:
     results: list[Result] = [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack)]
-    return [*results, *run_warning_cases(pack), *run_retention_cases(pack), *run_paper_cases(pack)]
+    return [
+        *results,
+        *run_warning_cases(pack),
+        *run_retention_cases(pack),
+        *run_paper_cases(pack),
+        *run_archive_cases(pack),
+    ]
 
 
 def _root(arguments: Sequence[str]) -> Path | None:

@@ -15,8 +15,11 @@ class Filled(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fill:
+    """`kinds`: options of which one has to be chosen in the record; none is any."""
+
     by: Filled
     ids: tuple[str, ...]
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,38 @@ class Item:
         if (month, day) == (2, 29) and not _leap(year):
             day = 28
         return date(year, month, day)
+
+    def takes(self, entry: "Entry") -> bool:
+        """Whether something that is there belongs to the item."""
+        if entry.brought:
+            return entry.brought == self.id
+        fill = self.fill
+        if fill is None or entry.by is not fill.by or entry.id not in fill.ids:
+            return False
+        return not fill.kinds or bool(fill.kinds & entry.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that is there in the year: of a form, a flow or a paper by its id, or brought for an item."""
+
+    by: Filled | None = None
+    id: str = ""
+    kinds: frozenset[str] = frozenset()
+    brought: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCase:
+    """An example beside the checklist: with these entries these items are filled, and those are missing."""
+
+    file: str
+    line: int
+    mechanisms: tuple[str, ...]
+    says: str
+    there: tuple[Entry, ...]
+    filled: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from zhucun.policy.pack.archive_model import Archive, Fill, Filled, Group, Item
 from zhucun.policy.pack.files import LayerFiles, Read
 from zhucun.policy.pack.lint import Known
 from zhucun.policy.pack.problems import Problem
-from zhucun.policy.pack.shapes.archive import ArchiveFile, ItemShape
+from zhucun.policy.pack.shapes.archive import ArchiveFile, FillShape, ItemShape
 from zhucun.policy.pack.yaml12 import Path
 
 
@@ -59,7 +59,7 @@ def _fill(shape: ItemShape) -> Fill | None:
         return None
     for what in Filled:
         if ids := getattr(shape.fills, what):
-            return Fill(what, tuple(ids))
+            return Fill(what, tuple(ids), frozenset(shape.fills.kinds))
     return None
 
 
@@ -90,7 +90,17 @@ def _item_faults(
             "没有说清靠什么归档。",
             "fills 下写 forms、flows 或者 papers 中的一种；要上传的写 upload: true。",
         )
+    if item.fills is not None:
+        yield from _kind_faults(item.fills, known)
     for what in said:
         for id in getattr(item.fills, what):
             if id not in there[what]:
                 yield f"{what} 里没有“{id}”。", f"可以写：{'、'.join(sorted(there[what]))}。"
+
+
+def _kind_faults(fills: FillShape, known: Known) -> Iterator[tuple[str, str]]:
+    forms = [known.forms[id] for id in fills.forms if id in known.forms]
+    options = {option.code for form in forms for field in form.fields for option in field.options}
+    for kind in fills.kinds:
+        if kind not in options:
+            yield f"这些表单里没有“{kind}”这个选项。", f"可以写：{'、'.join(sorted(options)) or '（没有）'}。"

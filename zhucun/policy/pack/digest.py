@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from zhucun.policy.pack.files import LayerFiles
+from zhucun.policy.pack.shapes.archive import ArchiveCasesFile
 from zhucun.policy.pack.shapes.cases import CasesFile, ValuesCasesFile
 from zhucun.policy.pack.shapes.document import PaperCasesFile
 from zhucun.policy.pack.shapes.flow import FlowCasesFile
@@ -18,7 +19,13 @@ from zhucun.policy.pack.shapes.retention import RetentionCasesFile
 from zhucun.policy.pack.shapes.warning import WarningCasesFile
 
 EXAMPLES = (
-    CasesFile | FlowCasesFile | ValuesCasesFile | WarningCasesFile | RetentionCasesFile | PaperCasesFile
+    CasesFile
+    | FlowCasesFile
+    | ValuesCasesFile
+    | WarningCasesFile
+    | RetentionCasesFile
+    | PaperCasesFile
+    | ArchiveCasesFile
 )
 
 

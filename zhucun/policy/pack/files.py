@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from zhucun.policy.pack.checks import checked
 from zhucun.policy.pack.folder import Folder, Found, Unreadable
 from zhucun.policy.pack.problems import MOST_TOLD, PackError, Problem
+from zhucun.policy.pack.shapes.archive import ArchiveCasesFile, ArchiveFile
 from zhucun.policy.pack.shapes.cases import CasesFile, ValuesCasesFile
 from zhucun.policy.pack.shapes.document import PaperCasesFile, PaperShape
 from zhucun.policy.pack.shapes.duty import DUTY_SHAPES, DutyChange, FormAlone
@@ -43,6 +44,8 @@ SINGLE: dict[str, type[BaseModel]] = {
     "vocabularies.yaml": VocabulariesFile,
     "values.yaml": ValuesFile,
     "values.cases.yaml": ValuesCasesFile,
+    "archive.yaml": ArchiveFile,
+    "archive.cases.yaml": ArchiveCasesFile,
     "retention.yaml": RetentionFile,
     "retention.cases.yaml": RetentionCasesFile,
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhucun.engine.expression import Expression
+from zhucun.policy.pack.archive_cases import run_archive_case
 from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run_value_cases
 from zhucun.policy.pack.files import LayerFiles
 from zhucun.policy.pack.flow_cases import run_flow_case
@@ -47,6 +48,9 @@ def without_outdated(pack: Pack, layers: Sequence[LayerFiles]) -> Pack:
         ),
         retention_cases=tuple(
             one for one in pack.retention_cases if one.file in own or run_retention_case(pack, one).passed
+        ),
+        archive_cases=tuple(
+            one for one in pack.archive_cases if one.file in own or run_archive_case(pack, one).passed
         ),
         paper_cases=tuple(
             one for one in pack.paper_cases if one.file in own or run_paper_case(pack, one).passed

@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from zhucun.policy.pack.archive_cases import archive_cases_of
+from zhucun.policy.pack.archives import archive_of, lint_archive
 from zhucun.policy.pack.digest import digest_of
 from zhucun.policy.pack.examples import cases_of, value_cases_of
 from zhucun.policy.pack.files import LayerFiles, Read, layer_folders, read_layer
@@ -153,6 +155,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     rules = _kept(warning_rules_of(layers), problems)
     retention = _kept(retention_of(layers), problems)
     papers = _kept(papers_of(layers), problems)
+    archive = _kept(archive_of(layers), problems)
     known = Known(
         sources=sources,
         vocabularies=vocabularies,
@@ -164,6 +167,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         flows=flows,
     )
     problems += _linted(layers, known, forms, rules, papers, retention)
+    problems += lint_archive(archive, known, frozenset(papers))
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -190,6 +194,8 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         retention_cases=tuple(retention_cases_of(layers)),
         papers={paper_id: one.paper for paper_id, one in papers.items()},
         paper_cases=tuple(paper_cases_of(layers)),
+        archive=archive.archive if archive else None,
+        archive_cases=tuple(archive_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
         set_by={duty_id: _set_by(one) for duty_id, one in declared.items()},
     )

@@ -8,6 +8,7 @@ from typing import Any
 from zhucun.engine.calendar import WorkCalendar
 from zhucun.engine.dated import Dated, DatedValue, Lookup
 from zhucun.engine.duty import Duty
+from zhucun.policy.pack.archive_model import Archive, ArchiveCase
 from zhucun.policy.pack.flow_model import FlowCase, PackFlow
 from zhucun.policy.pack.options import Option as Option
 from zhucun.policy.pack.paper_model import PackPaper, PaperCase
@@ -273,11 +274,13 @@ class Pack:
     warning_rules: Mapping[str, WarningRule]  # what asks for a look at a household; `warnings` are lint's
     retention: Mapping[str, RetentionKind]
     papers: Mapping[str, PackPaper]
+    archive: Archive | None
     value_cases: tuple[ValueCase, ...] = ()
     flow_cases: tuple[FlowCase, ...] = ()
     warning_cases: tuple[WarningCase, ...] = ()
     retention_cases: tuple[RetentionCase, ...] = ()
     paper_cases: tuple[PaperCase, ...] = ()
+    archive_cases: tuple[ArchiveCase, ...] = ()
 
     @property
     def version(self) -> str:

@@ -11,9 +11,13 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
 class FillShape(Shape):
-    """Exactly one of forms, flows and papers: any record, case or kept paper of these in the year fills the item."""
+    """Exactly one of forms, flows and papers: any record, case or kept paper of these in the year fills the item.
+
+    `kinds` narrows forms to records in which one of these options was chosen.
+    """
 
     forms: list[Kebab] = []
+    kinds: list[Key] = []
     flows: list[Kebab] = []
     papers: list[Kebab] = []
 
@@ -34,6 +38,28 @@ class GroupShape(Shape):
     id: Kebab
     title: Title
     items: Annotated[list[ItemShape], Field(min_length=1, max_length=60)]
+
+
+class EntryShape(Shape):
+    """Something that is there: of a form (with the options chosen), a flow or a paper, or brought for an item."""
+
+    form: Kebab | None = None
+    kinds: list[Key] = []
+    flow: Kebab | None = None
+    paper: Kebab | None = None
+    brought: Kebab | None = None
+
+
+class ArchiveCaseShape(Shape):
+    says: Words
+    there: list[EntryShape] = []
+    filled: list[Kebab] = []
+    missing: list[Kebab] = []
+
+
+class ArchiveCasesFile(Shape):
+    mechanisms: list[Mechanism] = Field(min_length=1)
+    cases: Annotated[list[ArchiveCaseShape], Field(min_length=1, max_length=100)]
 
 
 class ArchiveFile(Shape):

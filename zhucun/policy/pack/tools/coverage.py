@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from zhucun.policy.pack.archive_cases import ArchiveResult, run_archive_cases
 from zhucun.policy.pack.cases import CaseResult, ValueCaseResult, run_cases, run_value_cases
 from zhucun.policy.pack.flow_cases import FlowResult, run_flow_cases
 from zhucun.policy.pack.model import Pack
@@ -68,9 +69,17 @@ def told(found: Iterable[Proof]) -> Iterator[str]:
 
 
 def _proofs(pack: Pack) -> Iterator[Proof]:
-    ran: list[CaseResult | ValueCaseResult | FlowResult | WarningResult | RetentionResult | PaperResult] = []
+    ran: list[
+        CaseResult
+        | ValueCaseResult
+        | FlowResult
+        | WarningResult
+        | RetentionResult
+        | PaperResult
+        | ArchiveResult
+    ] = []
     ran += [*run_cases(pack), *run_value_cases(pack), *run_flow_cases(pack), *run_warning_cases(pack)]
-    ran += [*run_retention_cases(pack), *run_paper_cases(pack)]
+    ran += [*run_retention_cases(pack), *run_paper_cases(pack), *run_archive_cases(pack)]
     for result in ran:
         case = result.case
         for mechanism in case.mechanisms:

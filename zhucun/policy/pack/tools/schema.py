@@ -22,6 +22,8 @@ TITLES: Mapping[str, str] = {
     "vocabularies": "词表",
     "values": "不属于某一项要求的数",
     "values.cases": "数的例子",
+    "archive": "档案清单",
+    "archive.cases": "档案清单的例子",
     "retention": "个人信息的保存期限",
     "retention.cases": "保存期限的例子",
     "calendar": "一年的放假安排",
