@@ -8,9 +8,9 @@ from zhucun.accounts.models import User
 from zhucun.audit.services import note, recorded
 from zhucun.cases import queries, refusals
 from zhucun.cases.at_hand import Act, AtHand
-from zhucun.cases.file_kinds import ENDINGS, MOST_PIXELS, kind_of, pixels, without_traces
 from zhucun.cases.models import Case, CaseFile
 from zhucun.documents import store
+from zhucun.documents.file_kinds import ENDINGS, MOST_PIXELS, kind_of, pixels, without_traces
 from zhucun.engine.flow import steps
 from zhucun.kernel.ids import uuid7
 from zhucun.kernel.text import canonical_name

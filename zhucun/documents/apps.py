@@ -9,5 +9,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.documents import own_sources
+        from zhucun.documents.archives import own
 
         own_sources.offer_all()
+        own.offer_all()

@@ -83,3 +83,43 @@ class PaperRun(CountyModel):
     def open(self) -> bool:
         """Still to be worked on."""
         return self.state in OPEN_RUNS
+
+
+class ArchiveFile(CountyModel):
+    """A file that somebody brought for an item of a village's archive; taken back with a reason, never deleted."""
+
+    village_code = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    item = models.CharField(max_length=60)  # id in the checklist of the pack
+    name = models.CharField(max_length=130)
+    media_type = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    added_by: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    voided = models.BooleanField(default=False)
+    because = models.CharField(max_length=200, blank=True)
+    voided_at = models.DateTimeField(null=True)
+    voided_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    scope_fields: ClassVar[dict[str, str]] = {"place": "village_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(
+        INTERNAL, "village_code", "item", "name", "media_type", "digest", "because"
+    )
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(voided=False) | ~models.Q(because=""), name="archive_file_back_has_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county_code", "village_code", "year"], name="archive_file_by_village")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

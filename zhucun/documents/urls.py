@@ -1,6 +1,6 @@
 """Addresses of papers, below /c/<county>/documents/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from zhucun.documents import views, views_edits, views_runs, views_writing
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:paper>/", views.download, name="download"),
     path("<uuid:paper>/about/", views_edits.about, name="about"),
     path("<uuid:paper>/back/", views_edits.back, name="back"),
+    path("archives/", include("zhucun.documents.archives.urls")),
     path("runs/", views_runs.runs, name="runs"),
     path("runs/<uuid:run_id>/", views_runs.run, name="run"),
     path("runs/<uuid:run_id>/stop/", views_runs.stop, name="stop_run"),

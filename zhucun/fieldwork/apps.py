@@ -8,7 +8,15 @@ class FieldworkConfig(AppConfig):
     verbose_name = "工作记录"
 
     def ready(self) -> None:
-        from zhucun.fieldwork import held, measures, paper_source, retention, services_pictures, visits  # noqa: F401 - the trail knows its acts
+        from zhucun.fieldwork import (  # noqa: F401 - the trail knows its acts
+            archive_entries,
+            held,
+            measures,
+            paper_source,
+            retention,
+            services_pictures,
+            visits,
+        )
         from zhucun.fieldwork.queries import record_lines, village_days
         from zhucun.households import sections
         from zhucun.policy import registry
@@ -18,6 +26,7 @@ class FieldworkConfig(AppConfig):
         registry.offer_records("fieldwork.records", record_lines)
         retention.offer_all()
         paper_source.offer_all()
+        archive_entries.offer_all()
         held.offer_all()
         sections.offer("fieldwork.visits", visits.TEMPLATE, visits.about)
         sections.offer_last_seen("fieldwork.visits", visits.last_seen)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zhucun.accounts.models import User
 from zhucun.audit.services import note, recorded
-from zhucun.cases.file_kinds import JPEG, MOST_PIXELS, PNG, kind_of, pixels, without_traces
 from zhucun.documents import store
+from zhucun.documents.file_kinds import JPEG, MOST_PIXELS, PNG, kind_of, pixels, without_traces
 from zhucun.fieldwork.models import Picture
 from zhucun.fieldwork.queries import picture_named
 from zhucun.fieldwork.refusals import NoPicture

@@ -9,10 +9,10 @@ import pytest
 
 from zhucun.audit.queries import latest_events
 from zhucun.cases import queries, refusals
-from zhucun.cases.file_kinds import DOCX, JPEG, PDF, PNG, XLSX, kind_of, pixels, without_traces
 from zhucun.cases.services_files import LARGEST, add_file
 from zhucun.cases.tests.acting import AT, raised, settled
 from zhucun.documents import store
+from zhucun.documents.file_kinds import DOCX, JPEG, PDF, PNG, XLSX, kind_of, pixels, without_traces
 
 PDF_FILE = b"%PDF-1.7\n%%EOF\n"
 SCAN = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00some light\xff\xd9"

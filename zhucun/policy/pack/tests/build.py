@@ -1,6 +1,6 @@
 """Packs in a folder of the test's own, to be bent as the test needs: the nation's, and two small counties.
 
-The counties are kept here and do not grow with those that are shipped; the nation comes without its duties and flows.
+The counties are kept here and do not grow with those that are shipped; the nation comes without its duties, its flows and what names them.
 """
 
 from pathlib import Path
@@ -23,7 +23,9 @@ class Bench:
         copytree(
             PACKS / "national",
             self.root / "national",
-            ignore=ignore_patterns("duties", "flows", "warnings", "retention.yaml", "*.cases.yaml"),
+            ignore=ignore_patterns(
+                "duties", "flows", "warnings", "retention.yaml", "archive.yaml", "*.cases.yaml"
+            ),
         )
         copytree(COUNTIES, self.root, dirs_exist_ok=True)
 

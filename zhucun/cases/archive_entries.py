@@ -1,0 +1,43 @@
+"""What lies in a village's archive from here: cases raised in the year. Of what is confidential only that there was one."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from zhucun.cases import queries
+from zhucun.cases.filters import Filters, Standing
+from zhucun.cases.listing import Line, Teller
+from zhucun.cases.paper_source import NOT_TOLD
+from zhucun.cases.routing import SEE
+from zhucun.documents.archives.entries import Asked, Held, offer_entries
+from zhucun.documents.gb9704.paper import written
+from zhucun.engine.period import Period
+from zhucun.kernel import clock
+from zhucun.policy.pack.archive_model import Entry, Filled
+
+
+def offer_all() -> None:
+    offer_entries("cases.cases", SEE, cases)
+
+
+def cases(asked: Asked) -> Sequence[Held]:
+    today = clock.today()
+    filters = Filters(place=asked.village, month=Period(asked.first, asked.last), standing=Standing.ALL)
+    found = queries.visible(asked.whole, today).filter(filters.conditions(today))
+    rows = list(found.select_related("raised_by", "waits_user").order_by("raised_on", "id"))
+    teller = Teller.of(asked.whole.county, today, asked.places, rows)
+    return [_held(asked, line) for line in teller.lines(rows)]
+
+
+def _held(asked: Asked, line: Line) -> Held:
+    case = line.case
+    hidden = case.confidential or case.against_id is not None
+    told = [("种类", line.kind), ("提出日期", written(case.raised_on)), ("办到哪一步", line.state)]
+    told += [("办结日期", written(case.ended_on))] if case.ended_on else []
+    return Held(
+        entry=Entry(Filled.FLOWS, case.flow),
+        title=f"{line.kind}：{NOT_TOLD if hidden else case.title}",
+        day=case.raised_on,
+        path=reverse("cases:case", args=[asked.whole.county, case.id]),
+        lines=tuple(told),
+    )

@@ -1,0 +1,82 @@
+"""A village's box of a year: every item of the checklist with what lies in it, and what is missing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+
+from zhucun.accounts.scope import Scope
+from zhucun.documents.archives.entries import Asked, Held, entries
+from zhucun.places import queries as places
+from zhucun.policy.pack.archive_model import Item
+from zhucun.policy.pack.model import Pack
+from zhucun.policy.queries import pack_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An item with what lies in it. `number` is the place in the checklist: 1.3."""
+
+    number: str
+    item: Item
+    provider: str
+    due: date
+    held: tuple[Held, ...]
+    late: bool  # nothing is there, and the day is over
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    county: str
+    village: str
+    name: str  # of the village, with its township
+    year: int
+    groups: tuple[tuple[str, tuple[Shelf, ...]], ...]
+
+    @property
+    def shelves(self) -> tuple[Shelf, ...]:
+        return tuple(shelf for _title, shelves in self.groups for shelf in shelves)
+
+    @property
+    def filled(self) -> int:
+        return sum(shelf.filled for shelf in self.shelves)
+
+    @property
+    def late(self) -> tuple[Shelf, ...]:
+        return tuple(shelf for shelf in self.shelves if shelf.late)
+
+
+def box_of(whole: Scope, village: str, year: int, *, on: date) -> Box:
+    """The box as the reader may see it; a village that the reader may not know is 404."""
+    names = places.names(whole.county)
+    if village not in names or not any(village.startswith(prefix) for prefix in whole.prefixes):
+        raise Http404("village")
+    pack = pack_of(whole.county)
+    asked = Asked(whole, whole, village, date(year, 1, 1), date(year, 12, 31), pack, names)
+    there = entries(asked)
+    groups = tuple(
+        (
+            f"{at} {group.title}",
+            tuple(
+                _shelf(f"{at}.{place}", item, there, pack, year, on)
+                for place, item in enumerate(group.items, 1)
+            ),
+        )
+        for at, group in enumerate(pack.archive.groups if pack.archive else (), 1)
+    )
+    return Box(whole.county, village, _name(village, names), year, groups)
+
+
+def _shelf(number: str, item: Item, there: list[Held], pack: Pack, year: int, on: date) -> Shelf:
+    held = tuple(one for one in there if item.takes(one.entry))
+    due = item.due(year)
+    provider = pack.roles[item.provider].title
+    return Shelf(number, item, provider, due, held, late=not held and due < on)
+
+
+def _name(village: str, names: dict[str, str]) -> str:
+    return f"{names.get(f'{village[:9]}000', '')}{names[village]}"
