@@ -1,6 +1,7 @@
 """Packs in a folder of the test's own, to be bent as the test needs: the nation's, and two small counties.
 
-The counties are kept here and do not grow with those that are shipped; the nation comes without its duties, its flows and what names them.
+The counties are kept here and do not grow with those that are shipped; the nation comes without its duties, its flows and
+what names them.
 """
 
 from pathlib import Path
