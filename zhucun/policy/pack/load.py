@@ -13,6 +13,7 @@ from zhucun.policy.pack.flow_examples import flow_cases_of
 from zhucun.policy.pack.flow_warnings import flow_warnings
 from zhucun.policy.pack.flows import flows_of
 from zhucun.policy.pack.inherited import without_outdated
+from zhucun.policy.pack.ledgers import ledgers_of
 from zhucun.policy.pack.lint import (
     Known,
     gaps,
@@ -28,6 +29,7 @@ from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
 from zhucun.policy.pack.lint_flow import lint_flow
 from zhucun.policy.pack.lint_flow_cases import lint_flow_cases
+from zhucun.policy.pack.lint_ledger import lint_ledgers
 from zhucun.policy.pack.lint_warning import lint_warning, lint_warning_cases
 from zhucun.policy.pack.model import Layer, Pack, SetBy, Wording
 from zhucun.policy.pack.numbers import Declared, duties_of, values_of
@@ -147,6 +149,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     flows = _kept(flows_of(layers, vocabularies, roles), problems)
     rules = _kept(warning_rules_of(layers), problems)
     retention = _kept(retention_of(layers), problems)
+    ledgers = _kept(ledgers_of(layers), problems)
     known = Known(
         sources=sources,
         vocabularies=vocabularies,
@@ -164,6 +167,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
     problems += _lint_declared(rules, known)
+    problems += lint_ledgers(ledgers, known)
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -187,6 +191,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         warning_rules={rule_id: one.rule for rule_id, one in rules.items()},
         warning_cases=tuple(warning_cases_of(layers)),
         retention=retention,
+        ledgers={ledger_id: one.ledger for ledger_id, one in ledgers.items()},
         retention_cases=tuple(retention_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
         set_by={duty_id: _set_by(one) for duty_id, one in declared.items()},

@@ -9,6 +9,7 @@ from zhucun.engine.calendar import WorkCalendar
 from zhucun.engine.dated import Dated, DatedValue, Lookup
 from zhucun.engine.duty import Duty
 from zhucun.policy.pack.flow_model import FlowCase, PackFlow
+from zhucun.policy.pack.ledger_model import PackLedger
 from zhucun.policy.pack.options import Option as Option
 from zhucun.policy.pack.problems import Problem
 from zhucun.policy.pack.retention_model import RetentionCase, RetentionKind
@@ -271,6 +272,7 @@ class Pack:
     flows: Mapping[str, PackFlow]
     warning_rules: Mapping[str, WarningRule]  # what asks for a look at a household; `warnings` are lint's
     retention: Mapping[str, RetentionKind]
+    ledgers: Mapping[str, PackLedger]  # in the order of the catalogue
     value_cases: tuple[ValueCase, ...] = ()
     flow_cases: tuple[FlowCase, ...] = ()
     warning_cases: tuple[WarningCase, ...] = ()

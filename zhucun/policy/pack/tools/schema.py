@@ -30,6 +30,7 @@ TITLES: Mapping[str, str] = {
     "cases": "要求的例子",
     "flow": "流程",
     "flow.cases": "流程的例子",
+    "ledger": "台账",
     "warning": "提示规则",
     "warning.cases": "提示规则的例子",
 }
