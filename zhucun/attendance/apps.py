@@ -10,7 +10,7 @@ class AttendanceConfig(AppConfig):
     verbose_name = "在岗"
 
     def ready(self) -> None:
-        from zhucun.attendance import effects, measures, retention
+        from zhucun.attendance import effects, ledger_source, measures, retention
         from zhucun.attendance.queries import record_lines
         from zhucun.attendance.refresh import refresh_between
         from zhucun.policy import registry
@@ -24,6 +24,7 @@ class AttendanceConfig(AppConfig):
         registry.offer_records("attendance.entries", record_lines)
         effects.offer()
         retention.offer_all()
+        ledger_source.offer()
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_bulk", "services_nightly"):
             import_module(f"{self.name}.{unseen}")

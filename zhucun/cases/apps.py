@@ -10,12 +10,13 @@ class CasesConfig(AppConfig):
     verbose_name = "办件"
 
     def ready(self) -> None:
-        from zhucun.cases import retention
+        from zhucun.cases import ledger_source, retention
         from zhucun.cases.queries import record_lines
         from zhucun.policy import registry
 
         registry.offer_records("cases.cases", record_lines)
         retention.offer_all()
+        ledger_source.offer()
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_clock", "rebuilding"):
             import_module(f"{self.name}.{unseen}")

@@ -8,7 +8,7 @@ class DispatchConfig(AppConfig):
     verbose_name = "派驻"
 
     def ready(self) -> None:
-        from zhucun.dispatch import measures, merging
+        from zhucun.dispatch import ledger_source, measures, merging
         from zhucun.engine.duty import Subject
         from zhucun.places import registry
         from zhucun.policy import registry as duties
@@ -21,3 +21,4 @@ class DispatchConfig(AppConfig):
         duties.offer_members("places.villages", measures.village_members)
         duties.offer_labels(Subject.POSTING, measures.posting_labels)
         duties.offer_labels(Subject.PERSON, measures.person_labels)
+        ledger_source.offer()

@@ -8,7 +8,13 @@ class FieldworkConfig(AppConfig):
     verbose_name = "工作记录"
 
     def ready(self) -> None:
-        from zhucun.fieldwork import measures, retention, services_pictures, visits  # noqa: F401 - the trail knows its acts
+        from zhucun.fieldwork import (
+            ledger_source,
+            measures,
+            retention,
+            services_pictures,  # noqa: F401 - the trail knows its acts
+            visits,
+        )
         from zhucun.fieldwork.queries import record_lines, village_days
         from zhucun.households import sections
         from zhucun.policy import registry
@@ -17,5 +23,6 @@ class FieldworkConfig(AppConfig):
         registry.offer_events("fieldwork.records", measures.records)
         registry.offer_records("fieldwork.records", record_lines)
         retention.offer_all()
+        ledger_source.offer()
         sections.offer("fieldwork.visits", visits.TEMPLATE, visits.about)
         sections.offer_last_seen("fieldwork.visits", visits.last_seen)

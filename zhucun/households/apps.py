@@ -11,7 +11,7 @@ class HouseholdsConfig(AppConfig):
         from importlib import import_module
 
         from zhucun.engine.duty import Subject
-        from zhucun.households import measures, merging, retention, sections
+        from zhucun.households import ledger_source, measures, merging, retention, sections
         from zhucun.households.pairings import measures as pairings
         from zhucun.households.pairings import merging as pairings_merging
         from zhucun.households.pairings import parts
@@ -38,4 +38,5 @@ class HouseholdsConfig(AppConfig):
         duties.offer_quantities("people", measures.people)
         duties.offer_labels(Subject.HOUSEHOLD, measures.labels)
         retention.offer_all()
+        ledger_source.offer()
         sections.offer("households.pairings", parts.TEMPLATE, parts.about)
