@@ -66,7 +66,7 @@ THINGS = {
     "device": "device",
     "held": "held",
 }
-NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind"}
+NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind", "ledger"}
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.
 DECIDED_INSIDE = {

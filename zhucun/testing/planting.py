@@ -110,6 +110,7 @@ def plant(
         "kind": "villager",
         "flow": "matter",
         "step": "settle_now",
+        "ledger": "households",
     }
     things["decision"] = Decision.objects.in_county(county.code).filter(subject_id=posting.pk).first()
     things["digest"] = _digest(user, posting, mark, at)
