@@ -93,7 +93,7 @@ def plain(column: str) -> Told:
     return Told((column,), _itself)
 
 
-def worded(column: str, words: Mapping[str, object]) -> Told:
+def worded(column: str, words: Mapping[Any, object]) -> Told:
     """A code in words; one that nobody knows is shown as it is."""
     said = {code: str(word) for code, word in words.items()}
     return Told((column,), lambda code: said.get(code, code))

@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,7 +15,7 @@ from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.documents.downloads import as_file
 from zhucun.documents.ledgers import showing, writing
 from zhucun.documents.ledgers.asking import NoSuchLedger, narrowed, period_words
-from zhucun.documents.ledgers.reading import Reading, Rows, counted, reading_of
+from zhucun.documents.ledgers.reading import Line, Reading, Rows, counted, reading_of
 from zhucun.documents.ledgers.services import tell_exported
 from zhucun.documents.services import EXCEL
 from zhucun.kernel import clock
@@ -132,7 +132,8 @@ def _page(request: ScreenRequest, found: Reading) -> HttpResponse:
     names, counts = found.asked.names, found.counts()
     request.place_names = names
     total = counts.total()
-    page = Paginator(Rows(found, total), PER_PAGE).get_page(request.GET.get("page"))
+    rows: Any = Rows(found, total)
+    page: Page[Line] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **_told(found),
         "lines": list(showing.lines_shown(found.ledger, page.object_list)),

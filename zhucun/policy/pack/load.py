@@ -166,8 +166,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     problems += [*lint_retention(layers, known), *lint_retention_cases(layers, retention)]
     for form, form_file in forms.values():
         problems += lint_form(form, form_file, known)
-    problems += _lint_declared(rules, known)
-    problems += lint_ledgers(ledgers, known)
+    problems += [*_lint_declared(rules, known), *lint_ledgers(ledgers, known)]
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
