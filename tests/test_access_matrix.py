@@ -74,6 +74,7 @@ THINGS = {
 NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", "kind", "nth", "figure"} | {
     "subject",
     "document",
+    "ledger",
 }
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.

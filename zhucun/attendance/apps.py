@@ -10,7 +10,7 @@ class AttendanceConfig(AppConfig):
     verbose_name = "在岗"
 
     def ready(self) -> None:
-        from zhucun.attendance import effects, held, measures, paper_source, retention
+        from zhucun.attendance import effects, held, ledger_source, measures, paper_source, retention
         from zhucun.attendance.queries import record_lines
         from zhucun.attendance.refresh import refresh_between
         from zhucun.policy import registry
@@ -26,6 +26,7 @@ class AttendanceConfig(AppConfig):
         paper_source.offer_all()
         retention.offer_all()
         held.offer_all()
+        ledger_source.offer()
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_bulk", "services_nightly"):
             import_module(f"{self.name}.{unseen}")

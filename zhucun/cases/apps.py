@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
     verbose_name = "办件"
 
     def ready(self) -> None:
-        from zhucun.cases import archive_entries, held, paper_source, retention
+        from zhucun.cases import archive_entries, held, ledger_source, paper_source, retention
         from zhucun.cases.queries import record_lines
         from zhucun.policy import registry
 
@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
         paper_source.offer_all()
         archive_entries.offer_all()
         held.offer_all()
+        ledger_source.offer()
         # No screen runs these, yet the trail must know what their acts are called.
         for unseen in ("services_clock", "rebuilding"):
             import_module(f"{self.name}.{unseen}")

@@ -8,7 +8,7 @@ class DispatchConfig(AppConfig):
     verbose_name = "派驻"
 
     def ready(self) -> None:
-        from zhucun.dispatch import held, measures, merging, paper_source
+        from zhucun.dispatch import held, ledger_source, measures, merging, paper_source
         from zhucun.engine.duty import Subject
         from zhucun.places import registry
         from zhucun.policy import registry as duties
@@ -23,3 +23,4 @@ class DispatchConfig(AppConfig):
         duties.offer_labels(Subject.PERSON, measures.person_labels)
         paper_source.offer_all()
         held.offer_all()
+        ledger_source.offer()

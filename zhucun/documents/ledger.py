@@ -58,10 +58,11 @@ class Writable(Protocol):
 
 @dataclass(frozen=True)
 class Column:
-    """`width` in half characters; without it the contents decide."""
+    """`width` in half characters; without it the contents decide. `written` is how its numbers and days are written."""
 
     title: str
     width: int | None = None
+    written: str = ""
 
 
 def write_ledger(
@@ -109,6 +110,12 @@ class _Sheet:
         self._sheet = book.add_worksheet(_sheet_name(title))
         self._formats = {name: book.add_format(look) for name, look in _LOOKS.items()}
         self._columns = columns
+        self._own = {
+            (look, place): book.add_format({**_LOOKS[look], "num_format": column.written})
+            for place, column in enumerate(columns)
+            for look in ("integer", "decimal", "date")
+            if column.written
+        }
         self._widths = [breadth(column.title) for column in columns]
         self._frozen_columns = frozen_columns
         self._next = self._head_row = self._links = 0
@@ -168,6 +175,9 @@ class _Sheet:
             said = _("一张工作表最多容纳 %(most)s 个链接，其后的单元格只有文字。") % {"most": MOST_LINKS}
             self._sheet.write_string(self._next + 1, 0, said, self._formats["note"])
 
+    def _look(self, look: str, place: int) -> Any:
+        return self._own.get((look, place)) or self._formats[look]
+
     def _text(self, place: int, value: str) -> int:
         shown = harmless(value)
         self._sheet.write_string(self._next, place, shown, self._formats["text"])
@@ -176,17 +186,17 @@ class _Sheet:
     def _integer(self, place: int, value: int) -> int:
         if abs(value) >= EXACT:
             return self._text(place, str(value))
-        self._sheet.write_number(self._next, place, value, self._formats["integer"])
+        self._sheet.write_number(self._next, place, value, self._look("integer", place))
         return len(str(value))
 
     def _decimal(self, place: int, value: Decimal) -> int:
-        self._sheet.write_number(self._next, place, float(value), self._formats["decimal"])
+        self._sheet.write_number(self._next, place, float(value), self._look("decimal", place))
         return len(f"{value:,.2f}")
 
     def _date(self, place: int, value: date) -> int:
         if value < FIRST_DAY:
             return self._text(place, value.isoformat())
-        self._sheet.write_datetime(self._next, place, value, self._formats["date"])
+        self._sheet.write_datetime(self._next, place, value, self._look("date", place))
         return len("2026-07-03")
 
     def _answer(self, place: int, value: Answer) -> int:

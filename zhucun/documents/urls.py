@@ -8,6 +8,7 @@ app_name = "documents"
 
 urlpatterns = [
     path("", views.papers, name="papers"),
+    path("ledgers/", include("zhucun.documents.ledgers.urls")),
     path("<uuid:paper>/", views.download, name="download"),
     path("<uuid:paper>/about/", views_edits.about, name="about"),
     path("<uuid:paper>/back/", views_edits.back, name="back"),

@@ -11,6 +11,7 @@ class FieldworkConfig(AppConfig):
         from zhucun.fieldwork import (  # noqa: F401 - the trail knows its acts
             archive_entries,
             held,
+            ledger_source,
             measures,
             paper_source,
             retention,
@@ -28,5 +29,6 @@ class FieldworkConfig(AppConfig):
         paper_source.offer_all()
         archive_entries.offer_all()
         held.offer_all()
+        ledger_source.offer()
         sections.offer("fieldwork.visits", visits.TEMPLATE, visits.about)
         sections.offer_last_seen("fieldwork.visits", visits.last_seen)

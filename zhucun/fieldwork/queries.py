@@ -39,11 +39,16 @@ def standing(county: str) -> CountyQuerySet[WorkRecord]:
 
 def records_in(scope: Scope, filters: Filters) -> CountyQuerySet[WorkRecord]:
     """The standing records a reader may see, narrowed by filters, newest first."""
-    found = _readable(scope).filter(STANDING, **filters.conditions())
+    found = standing_for(scope).filter(**filters.conditions())
     if filters.person:
         held = Posting.objects.in_county(scope.county).filter(person_id=filters.person)
         found = found.filter(posting_id__in=held.values("id"))
     return found.order_by(*NEWEST_FIRST)
+
+
+def standing_for(scope: Scope) -> CountyQuerySet[WorkRecord]:
+    """Those that a reader may see, not yet narrowed and in no order."""
+    return _readable(scope).filter(STANDING)
 
 
 def _readable(scope: Scope) -> CountyQuerySet[WorkRecord]:

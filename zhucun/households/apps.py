@@ -11,7 +11,15 @@ class HouseholdsConfig(AppConfig):
         from importlib import import_module
 
         from zhucun.engine.duty import Subject
-        from zhucun.households import held, measures, merging, paper_source, retention, sections
+        from zhucun.households import (
+            held,
+            ledger_source,
+            measures,
+            merging,
+            paper_source,
+            retention,
+            sections,
+        )
         from zhucun.households.pairings import measures as pairings
         from zhucun.households.pairings import merging as pairings_merging
         from zhucun.households.pairings import parts
@@ -40,4 +48,5 @@ class HouseholdsConfig(AppConfig):
         retention.offer_all()
         paper_source.offer_all()
         held.offer_all()
+        ledger_source.offer()
         sections.offer("households.pairings", parts.TEMPLATE, parts.about)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from zhucun.audit.models import AuditEvent
 from zhucun.audit.queries import events_about, events_holding
+from zhucun.documents.ledgers.services import EXPORTED as LEDGER_EXPORTED
 from zhucun.households.importing.exporting import EXPORTED
 from zhucun.households.models import Membership, Villager
 from zhucun.households.search.services import BY_PAPER, BY_TELEPHONE
@@ -31,6 +32,13 @@ WORDS: Mapping[str, Promise] = {
 }
 WITH_NUMBERS = gettext_lazy("导出农户表，带完整号码和健康状况")
 WITHOUT_NUMBERS = gettext_lazy("导出农户表，号码只留两端")
+LEDGERS: Mapping[str, Promise] = {  # by source; of the others no person of a household is a row
+    "household": gettext_lazy("下载农户台账，只有户主的姓名，没有号码；可能没有这一户"),
+    "member": gettext_lazy("下载户籍成员台账，没有号码和健康状况；可能没有本人"),
+    "monitored": gettext_lazy("下载重点户台账，只有户主的姓名，没有号码；可能没有这一户"),
+    "help_measure": gettext_lazy("下载帮扶措施台账，只有户主的姓名，没有号码；可能没有这一户"),
+    "pairing": gettext_lazy("下载结对帮扶台账，只有户主的姓名，没有号码；可能没有这一户"),
+}
 SEARCHES = (BY_PAPER, BY_TELEPHONE)
 PLACE_LENGTHS = (6, 9, 12)  # a file is of a county, a township or a village
 OF_ONE = (DETAILS_READ, NUMBERS_SHOWN, MINOR_OPENED, TRACES_TOLD)
@@ -75,13 +83,17 @@ def _stays(villager: Villager) -> list[_Stay]:
 def _exports(county: str, stays: Sequence[_Stay]) -> Iterator[Trace]:
     """Those of a place in which the person lived that day."""
     above = {stay.village[:length] for stay in stays for length in PLACE_LENGTHS}
-    for event in events_holding(county, [EXPORTED], above, limit=MOST + 1):
+    for event in events_holding(county, [EXPORTED, LEDGER_EXPORTED], above, limit=MOST + 1):
         day, places = clock.date_of(event.at), tuple(event.details.get("places", ()))
+        if event.act == LEDGER_EXPORTED and event.details.get("source") not in LEDGERS:
+            continue
         if any(stay.village.startswith(places) for stay in stays if stay.holds(day)):
             yield _trace(event, _exported(event))
 
 
 def _exported(event: AuditEvent) -> str:
+    if event.act == LEDGER_EXPORTED:
+        return str(LEDGERS[event.details["source"]])
     what = str(WITH_NUMBERS if event.details.get("numbers") else WITHOUT_NUMBERS)
     return _("%(what)s；只导出部分农户，可能没有本人") % {"what": what} if event.details.get("part") else what
 

@@ -12,7 +12,17 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from zhucun.households import sections
-        from zhucun.monitoring import effects, endings, held, known, merging, paper_source, quality, retention
+        from zhucun.monitoring import (
+            effects,
+            endings,
+            held,
+            known,
+            ledger_source,
+            merging,
+            paper_source,
+            quality,
+            retention,
+        )
         from zhucun.monitoring.checks import SEE
         from zhucun.monitoring.pages import household_part
         from zhucun.places import registry
@@ -25,6 +35,7 @@ class MonitoringConfig(AppConfig):
         retention.offer_all()
         paper_source.offer_all()
         held.offer_all()
+        ledger_source.offer()
         sections.offer_link("monitoring", _("防返贫监测"), "monitoring:list", SEE)
         sections.offer("monitoring", "monitoring/_part.html", household_part)
         # No screen runs these, yet the trail must know what their acts are called.

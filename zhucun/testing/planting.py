@@ -114,6 +114,7 @@ def plant(
         "kind": "villager",
         "subject": "village",
         "document": "monitored-notice",
+        "ledger": "households",
         "flow": "matter",
         "step": "settle_now",
         "nth": 1,

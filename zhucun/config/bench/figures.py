@@ -13,7 +13,7 @@ from zhucun.attendance.months import period_of
 from zhucun.attendance.refresh import refresh_month
 from zhucun.attendance.services_nightly import Night, refresh_county
 from zhucun.audit.services import System
-from zhucun.config.bench import cases, duties, phones, register
+from zhucun.config.bench import cases, duties, ledgers, phones, register
 from zhucun.config.bench.asked_pages import page as page_work
 from zhucun.config.bench.asked_pages import read
 from zhucun.config.bench.county import Bench
@@ -122,6 +122,7 @@ GROUPS: dict[str, Callable[[Bench], Iterator[Work]]] = {
     "duties": duties.works,
     "roster": roster,
     "cases": cases.works,
+    "ledgers": ledgers.works,
     "register": register.works,
     "sync": phones.works,
 }

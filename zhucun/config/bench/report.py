@@ -9,6 +9,7 @@ SHORT = {
     "wall_ms.p95": "墙钟",
     "queries": "语句",
     "differing": "不符",
+    "peak_mb": "内存",
 }
 HEAD = ("", "CPU 中位", "CPU p95", "墙钟 p95", "语句", "行", "内存 MB", "他人占用", "另外", "预算")
 MORE = {

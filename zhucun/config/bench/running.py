@@ -25,6 +25,7 @@ PARTS = {
     "duties": [("duties", SMALL)],
     "roster": [("roster", STANDARD)],
     "cases": [("cases", CASES)],
+    "ledgers": [("ledgers", CASES)],
     "register": [("register", REGISTER)],
     "sync": [("sync", FIELD), ("sync_served", FIELD)],
 }

@@ -27,6 +27,7 @@ from zhucun.policy.pack.shapes.files import (
 )
 from zhucun.policy.pack.shapes.flow import FlowCasesFile, FlowShape
 from zhucun.policy.pack.shapes.forms import FormShape
+from zhucun.policy.pack.shapes.ledger import LedgerShape
 from zhucun.policy.pack.shapes.retention import RetentionCasesFile, RetentionFile
 from zhucun.policy.pack.shapes.warning import WarningCasesFile, WarningShape
 from zhucun.policy.pack.yaml12 import Document, parse
@@ -54,6 +55,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "documents": PaperShape,
     "flows": FlowShape,
     "forms": FormShape,
+    "ledgers": LedgerShape,
     "warnings": WarningShape,
 }
 # The examples beside them, in the same folders.

@@ -21,6 +21,7 @@ from zhucun.policy.pack.shapes.duty import DutyChange, DutyShape, threshold_of
 from zhucun.policy.pack.shapes.files import CalendarFile, RolesFile, ValuesFile
 from zhucun.policy.pack.shapes.flow import FlowShape
 from zhucun.policy.pack.shapes.forms import FieldShape, FormShape
+from zhucun.policy.pack.shapes.ledger import LedgerShape
 from zhucun.policy.pack.shapes.retention import RetentionFile
 from zhucun.policy.pack.shapes.warning import WarningShape
 from zhucun.policy.pack.vocabulary import Vocabularies
@@ -67,8 +68,9 @@ def lint_sources(layers: Iterable[LayerFiles], known: Known) -> Iterator[Problem
 def _references(layer: LayerFiles) -> Iterator[tuple[Read[Any], Path, str]]:
     for calendar in layer.all_of(CalendarFile):
         yield calendar, ("source",), calendar.shape.source
-    whole: list[Read[FormShape] | Read[WarningShape] | Read[PaperShape]]
+    whole: list[Read[FormShape] | Read[WarningShape] | Read[PaperShape] | Read[LedgerShape]]
     whole = [*layer.all_of(FormShape), *layer.all_of(WarningShape), *layer.all_of(PaperShape)]
+    whole += layer.all_of(LedgerShape)
     for read in whole:
         yield read, ("because",), read.shape.because
     for flow in layer.all_of(FlowShape):

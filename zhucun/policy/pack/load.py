@@ -15,6 +15,7 @@ from zhucun.policy.pack.flow_examples import flow_cases_of
 from zhucun.policy.pack.flow_warnings import flow_warnings
 from zhucun.policy.pack.flows import flows_of
 from zhucun.policy.pack.inherited import without_outdated
+from zhucun.policy.pack.ledgers import ledgers_of
 from zhucun.policy.pack.lint import (
     Known,
     gaps,
@@ -30,6 +31,7 @@ from zhucun.policy.pack.lint_circles import lint_circles
 from zhucun.policy.pack.lint_duty import lint_duty
 from zhucun.policy.pack.lint_flow import lint_flow
 from zhucun.policy.pack.lint_flow_cases import lint_flow_cases
+from zhucun.policy.pack.lint_ledger import lint_ledgers
 from zhucun.policy.pack.lint_paper import lint_paper, lint_paper_cases
 from zhucun.policy.pack.lint_warning import lint_warning, lint_warning_cases
 from zhucun.policy.pack.model import Form, Layer, Pack, SetBy, Wording
@@ -156,6 +158,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     retention = _kept(retention_of(layers), problems)
     papers = _kept(papers_of(layers), problems)
     archive = _kept(archive_of(layers), problems)
+    ledgers = _kept(ledgers_of(layers), problems)
     known = Known(
         sources=sources,
         vocabularies=vocabularies,
@@ -167,7 +170,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         flows=flows,
     )
     problems += _linted(layers, known, forms, rules, papers, retention)
-    problems += lint_archive(archive, known, frozenset(papers))
+    problems += [*lint_archive(archive, known, frozenset(papers)), *lint_ledgers(ledgers, known)]
     own_words = _kept(_duty_words(layers, declared, wording), problems)
     if problems:
         raise PackError(problems)
@@ -195,6 +198,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         papers={paper_id: one.paper for paper_id, one in papers.items()},
         paper_cases=tuple(paper_cases_of(layers)),
         archive=archive.archive if archive else None,
+        ledgers={ledger_id: one.ledger for ledger_id, one in ledgers.items()},
         archive_cases=tuple(archive_cases_of(layers)),
         warnings=tuple(_warnings(layers, known)),
         set_by={duty_id: _set_by(one) for duty_id, one in declared.items()},

@@ -10,6 +10,7 @@ from zhucun.engine.dated import Dated, DatedValue, Lookup
 from zhucun.engine.duty import Duty
 from zhucun.policy.pack.archive_model import Archive, ArchiveCase
 from zhucun.policy.pack.flow_model import FlowCase, PackFlow
+from zhucun.policy.pack.ledger_model import PackLedger
 from zhucun.policy.pack.options import Option as Option
 from zhucun.policy.pack.paper_model import PackPaper, PaperCase
 from zhucun.policy.pack.problems import Problem
@@ -275,6 +276,7 @@ class Pack:
     retention: Mapping[str, RetentionKind]
     papers: Mapping[str, PackPaper]
     archive: Archive | None
+    ledgers: Mapping[str, PackLedger]  # in the order of the catalogue
     value_cases: tuple[ValueCase, ...] = ()
     flow_cases: tuple[FlowCase, ...] = ()
     warning_cases: tuple[WarningCase, ...] = ()

@@ -25,7 +25,7 @@ FEWEST = 2
 
 
 class Command(BaseCommand):
-    help = "测量页面、总表、判断、名册、办件、农户和手机上交，结果为 JSON；用自己的临时数据库"
+    help = "测量页面、总表、判断、名册、办件、台账、农户和手机上交，结果为 JSON；用自己的临时数据库"
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

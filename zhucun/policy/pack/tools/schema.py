@@ -33,6 +33,7 @@ TITLES: Mapping[str, str] = {
     "flow": "流程",
     "flow.cases": "流程的例子",
     "document": "文书",
+    "ledger": "台账",
     "document.cases": "文书的例子",
     "warning": "提示规则",
     "warning.cases": "提示规则的例子",
