@@ -67,6 +67,7 @@ THINGS = {
     "held": "held",
     "of": "code",
     "run_id": "run",
+    "archive_file": "archive_file",
     "request_id": "request",
     "answer": "answer",
     "refused": "refused",
@@ -75,6 +76,8 @@ NAMES = {"county", "code", "township", "month", "form", "duty", "flow", "step", 
     "subject",
     "document",
     "ledger",
+    "year",
+    "item",
 }
 LED_ELSEWHERE = {*THINGS, "code", "township"}
 # Screens that one right opens and whose act asks for one of several further rights.

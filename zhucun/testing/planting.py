@@ -20,7 +20,8 @@ from zhucun.dispatch.choices import Role
 from zhucun.dispatch.holding import Upload, hold
 from zhucun.dispatch.models import Posting
 from zhucun.dispatch.roster.template import roster_template
-from zhucun.documents.models import PaperRun
+from zhucun.documents import store
+from zhucun.documents.models import ArchiveFile, PaperRun
 from zhucun.documents.services import EXCEL, keep_paper
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
@@ -94,6 +95,7 @@ def plant(
         ),
         "paper": _paper(user, posting, mark, at),
         "run": _run(user, posting, mark, at),
+        "archive_file": _archive_file(user, posting, mark, at),
         "confirmation": _confirmation(user, posting, mark, at),
         "change": _change(county, village, serial, mark, at),
         "village_type": _village_type(village, mark),
@@ -115,6 +117,8 @@ def plant(
         "subject": "village",
         "document": "monitored-notice",
         "ledger": "households",
+        "year": at.year,
+        "item": "appointment",
         "flow": "matter",
         "step": "settle_now",
         "nth": 1,
@@ -249,6 +253,21 @@ def _paper(user: User, posting: Posting, mark: str, at: datetime) -> Any:
         media_type=EXCEL,
         content=mark.encode(),
         at=at,
+    )
+
+
+def _archive_file(user: User, posting: Posting, mark: str, at: datetime) -> ArchiveFile:
+    return ArchiveFile.objects.create(
+        county_code=posting.county_code,
+        village_code=posting.village_code,
+        year=at.year,
+        item="statistics",
+        name=f"{mark}.pdf",
+        media_type="application/pdf",
+        digest=store.keep(mark.encode()),
+        size=len(mark),
+        added_at=at,
+        added_by=user,
     )
 
 
