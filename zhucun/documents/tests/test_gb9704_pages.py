@@ -207,3 +207,53 @@ def test_rare_characters_reach_the_printed_page(opened):
 
     text = "".join(words(page) for page in printed)
     assert all(char in text for char in "𡐓𡌶昇玥旻堃")
+
+
+MINUTES = replace(
+    NOTICE,
+    form=Form.MINUTES,
+    mark="青山村会议纪要",
+    recipients=(),
+    attended=(("出席", ("王小明", "李桂香")), ("列席", ("张三",))),
+)
+ORDER = replace(NOTICE, form=Form.ORDER, mark="白玉县人民政府令", recipients=())
+MATERIAL = replace(
+    NOTICE, form=Form.MATERIAL, mark="", number=None, recipients=(), printed_by="", issuer="", draft_mark=""
+)
+
+
+def test_minutes_bear_a_red_mark_35_mm_down_name_who_was_there_and_are_not_signed(opened):
+    first = opened(MINUTES)[0]
+
+    mark = ink(first, red)[0]
+    assert mark[0] == pytest.approx(TOP + 35, abs=1)
+    assert "出席：王小明，李桂香" in words(first) and "列席：张三" in words(first)
+    assert NOTICE.issuer not in words(first)
+
+
+def test_who_was_there_is_named_in_the_faces_of_the_standard(opened):
+    there = [char for char in opened(MINUTES)[0].chars if char["text"] in "出席王"]
+
+    assert {round(char["size"]) for char in there} == {16}
+    assert {char["text"]: char["fontname"] for char in there}["出"] != {
+        char["text"]: char["fontname"] for char in there
+    }["王"]
+
+
+def test_the_mark_of_an_order_stands_20_mm_down_and_its_number_two_lines_below(opened):
+    first = opened(ORDER)[0]
+
+    mark = ink(first, red)[0]
+    number = next(char for char in first.chars if char["text"] == "第")
+    line = 28.95 * MM
+    assert mark[0] == pytest.approx(TOP + 20, abs=1)
+    assert number["top"] * MM - mark[1] == pytest.approx(2.5 * line, abs=line)
+
+
+def test_material_begins_with_its_title_and_has_neither_red_nor_a_draft_s_mark(opened):
+    first = opened(MATERIAL)[0]
+
+    top = min(char["top"] for char in inside(first)) * MM
+    assert top == pytest.approx(TOP + 2, abs=3)
+    assert ink(first, red) == []
+    assert "未用印" not in words(first)

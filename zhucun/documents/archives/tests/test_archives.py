@@ -41,7 +41,7 @@ def bring(cast, client_of, content=PDF, item="appointment", by=None, name="ä»»å‘
 def shelf(page: str, title: str) -> str:
     """The item of a page that begins with a title."""
     items = re.findall(r'<li class="item">(.*?)</li>\s*(?=<li class="item">|</ul>)', page, re.DOTALL)
-    return next(one for one in items if title in one)
+    return str(next(one for one in items if title in one))
 
 
 def acts(cast):
