@@ -21,6 +21,7 @@ from zhucun.config.bench.scratch import MARK
 from zhucun.demo.bench_county import build_bench_county
 from zhucun.dispatch.models import Posting
 from zhucun.kernel import clock
+from zhucun.places.queries import villages
 
 HOST = "127.0.0.1"
 FILLED = {"cases", "families", "visits"}  # what is added once the county stands
@@ -81,6 +82,11 @@ class Bench:
     def rows(self) -> int:
         """Cadres of the month that is shown."""
         return PostingMonth.objects.in_county(self.county).filter(month=self.last_month).count()
+
+    @cached_property
+    def villages(self) -> dict[str, str]:
+        """The villages of the county by code."""
+        return {one.code: one.short_name for one in villages(self.county, self.on)}
 
     def address(self, name: str, **where: object) -> str:
         return reverse(name, kwargs={"county": self.county, **where})

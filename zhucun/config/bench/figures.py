@@ -13,7 +13,7 @@ from zhucun.attendance.months import period_of
 from zhucun.attendance.refresh import refresh_month
 from zhucun.attendance.services_nightly import Night, refresh_county
 from zhucun.audit.services import System
-from zhucun.config.bench import cases, duties, ledgers, phones, register
+from zhucun.config.bench import cases, duties, ledgers, papers, phones, register
 from zhucun.config.bench.asked_pages import page as page_work
 from zhucun.config.bench.asked_pages import read
 from zhucun.config.bench.county import Bench
@@ -123,6 +123,7 @@ GROUPS: dict[str, Callable[[Bench], Iterator[Work]]] = {
     "roster": roster,
     "cases": cases.works,
     "ledgers": ledgers.works,
+    "papers": papers.works,
     "register": register.works,
     "sync": phones.works,
 }

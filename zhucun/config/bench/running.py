@@ -26,6 +26,7 @@ PARTS = {
     "roster": [("roster", STANDARD)],
     "cases": [("cases", CASES)],
     "ledgers": [("ledgers", CASES)],
+    "papers": [("papers", REGISTER)],
     "register": [("register", REGISTER)],
     "sync": [("sync", FIELD), ("sync_served", FIELD)],
 }
