@@ -69,11 +69,10 @@ def places_of(cast, visit: WorkRecord) -> list[Place]:
     mine, officer = "first_secretary", "township_officer"
     posting = cast.posting.id
     return [
-        Place("首页最近的记录", mine, at("desk:home"), (MEETING,)),
+        Place("首页最近的记录", mine, at("home:home"), (MEETING,)),
         Place("工作记录", mine, at("fieldwork:records"), (MEETING, "张三")),
         Place("四项职责的比例", officer, at("fieldwork:balance"), (">3<",)),
         Place("驻村日记", mine, at("fieldwork:diary"), (VISIT, MEETING, PROJECT)),
-        Place("在村天数", mine, at("attendance:mine"), ("在村",)),
         Place("这一户的走访", mine, at("households:household", visit.household_id), ("2026",)),
         Place("日记底稿", mine, paper("posting", posting, "month-diary", MONTH), (VISIT, MEETING, PROJECT)),
         Place("年度小结", mine, paper("posting", posting, "year-summary", "2026"), ("全年记录", ">3</a>条")),
