@@ -169,7 +169,8 @@ def test_back_leads_back_and_never_into_a_form_that_was_kept(site: Site, phone) 
     expect(page.get_by_role("heading", name="家里人")).to_be_visible()
     page.go_back()
     expect(page.locator("h1")).to_have_text("农户")
-    assert down > 0 and page.evaluate("scrollY") == down
+    assert down > 0
+    page.wait_for_function("down => scrollY === down", arg=down)
 
 
 def test_what_a_visit_promised_is_a_matter_at_the_office(site: Site, phone) -> None:

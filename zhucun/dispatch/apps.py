@@ -16,6 +16,7 @@ class DispatchConfig(AppConfig):
         registry.on_merge(merging.follow)
         registry.on_merge_preview(merging.foresee)
         duties.offer_postings("dispatch.postings", measures.posted)
+        duties.offer_own_postings("dispatch.postings", measures.own_posted)
         duties.offer_states("dispatch.team_size", measures.team_size)
         duties.offer_members("dispatch.postings", measures.posting_members)
         duties.offer_members("places.villages", measures.village_members)

@@ -38,6 +38,15 @@ def posted(
         for kind in kin & SHARED.keys():
             near |= Q(**{f"{SHARED[kind]}__in": own.values(SHARED[kind])})
         found = found.filter(near)
+    yield from _rows(found)
+
+
+def own_posted(county: str, user_id: UUID, on: date) -> Iterator[Posted]:
+    """Where the person of an account is posted on a day."""
+    yield from _rows(Posting.objects.in_county(county).filter(overlapping(on, on), person__user_id=user_id))
+
+
+def _rows(found: CountyQuerySet[Posting]) -> Iterator[Posted]:
     for row in found.order_by("village_code", "starts_on", "id").values_list(*ROW):
         yield Posted(
             id=row[0],

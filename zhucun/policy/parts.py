@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -16,9 +15,9 @@ from zhucun.policy.pack import Explanation, Pack, explain
 from zhucun.policy.queries_answers import own_on
 
 
-def duties(scope: Scope, pack: Pack, on: date, postings: list[UUID]) -> dict[str, Any]:
+def duties(scope: Scope, pack: Pack, on: date) -> dict[str, Any]:
     """What one owes under one's postings: two statements, whatever it is."""
-    held = (one for one in own_on(scope, on, among=postings) if one.duty in pack.duties)
+    held = (one for one in own_on(scope, on) if one.duty in pack.duties)
     return {"as_of": on.isoformat(), "duties": [_duty(one, pack, on) for one in held]}
 
 

@@ -91,12 +91,9 @@ def revisions_of(decision: Decision) -> list[Decision]:
     return list(rows.order_by("-revision"))
 
 
-def own_on(scope: Scope, on: date, *, posted: bool = True, among: list[UUID] | None = None) -> list[Decision]:
-    """The current decisions about what the reader answers for, in running periods; without `posted`, of units alone.
-
-    `among` names the reader's postings where they are known already.
-    """
-    own = own_subjects(scope.county, scope.user_id, on, among) if posted else {}
+def own_on(scope: Scope, on: date, *, posted: bool = True) -> list[Decision]:
+    """The current decisions about what the reader answers for, in running periods; without `posted`, of units alone."""
+    own = own_subjects(scope.county, scope.user_id, on) if posted else {}
     subjects = {*own, *scope.units}
     if not subjects:
         return []

@@ -205,6 +205,7 @@ def record_lines(county: str, ids: list[UUID]) -> list[RecordLine]:
 # --- what duties count: one function per name of `pack.measures`, each a set query
 
 PostingSource = Callable[[str, date, date, list[UUID] | None, frozenset[Subject]], Iterable[Posted]]
+OwnPostingSource = Callable[[str, UUID, date], Iterable[Posted]]
 EventSource = Callable[[Asked, frozenset[str]], Iterable[Event]]
 StateSource = Callable[[Asked], Iterable[StateFact]]
 MemberSource = Callable[[Asked], Iterable[MemberFact]]
@@ -215,6 +216,7 @@ QuantitySource = Callable[[Asked], Mapping[str, int]]
 LabelSource = Callable[[str, list[UUID]], Mapping[UUID, Label]]
 
 postings: dict[str, PostingSource] = {}
+own_postings: dict[str, OwnPostingSource] = {}
 events: dict[str, EventSource] = {}
 states: dict[str, StateSource] = {}
 members: dict[str, MemberSource] = {}
@@ -232,6 +234,11 @@ def offer_postings(name: str, source: PostingSource) -> None:
     For some postings it gives those that share a person, unit or village with them as well, as far as asked.
     """
     postings[name] = source
+
+
+def offer_own_postings(name: str, source: OwnPostingSource) -> None:
+    """Offer where an account's person is posted: called with county, account and day."""
+    own_postings[name] = source
 
 
 def offer_events(measure: str, source: EventSource) -> None:

@@ -47,14 +47,9 @@ def ids_seen(scope: Scope, on: date) -> frozenset[UUID]:
     return frozenset(_key(kind, one) for kind in kinds for one in posted if _may_see(scope, kind, one))
 
 
-def own_subjects(
-    county: str, user_id: UUID, on: date, among: list[UUID] | None = None
-) -> dict[UUID, Subject]:
-    """What an account answers for on a day: its postings, the person, the village; a unit answers for itself.
-
-    Whoever knows the account's postings names them in `among`: then nobody else's are read.
-    """
-    own = [one for one in _posted(county, on, on, among) if one.user_id == user_id]
+def own_subjects(county: str, user_id: UUID, on: date) -> dict[UUID, Subject]:
+    """What an account answers for on a day: its postings, the person, the village; a unit answers for itself."""
+    own = [one for source in registry.own_postings.values() for one in source(county, user_id, on)]
     kinds = (Subject.POSTING, Subject.PERSON, Subject.VILLAGE)
     return {_key(kind, one): kind for one in own for kind in kinds}
 
@@ -67,11 +62,11 @@ def named(county: str, kind: Subject, seen: Sequence[Seen]) -> Mapping[UUID, str
     return {id: label.name for id, label in source(county, [one.id for one in seen]).items()}
 
 
-def _posted(county: str, first: date, last: date, among: list[UUID] | None = None) -> list[Posted]:
+def _posted(county: str, first: date, last: date) -> list[Posted]:
     return [
         one
         for source in registry.postings.values()
-        for one in source(county, first, last, among, frozenset[Subject]())
+        for one in source(county, first, last, None, frozenset[Subject]())
     ]
 
 

@@ -39,7 +39,7 @@ def _all(device: Device, at: datetime) -> Parts:
         "forms": _forms(reader),
         **_households(reader),
         **attendance.months(reader),
-        "duties": policy.duties(reader.scope, reader.pack, reader.today, [one.id for one in reader.held]),
+        "duties": policy.duties(reader.scope, reader.pack, reader.today),
         "cases": cases.cases(reader),
         **fieldwork.records(reader),
         "held": {"held": queries.held_of(device)},

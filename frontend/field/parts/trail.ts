@@ -8,7 +8,7 @@ interface Visited {
 const visited: Visited[] = [{ hash: location.hash, down: 0 }];
 let replacing = false;
 
-addEventListener("scroll", () => void (last().down = scrollY), { passive: true });
+history.scrollRestoration = "manual"; // the browser would scroll before the screen is drawn
 
 /** Told of each change of the address; gives how far down the screen was left, where one has come back to it. */
 export function moved(): number {
@@ -18,6 +18,7 @@ export function moved(): number {
     return before.down;
   }
   if (replacing) visited.pop();
+  else last().down = scrollY; // the screen that is left still stands
   replacing = false;
   visited.push({ hash: location.hash, down: 0 });
   return 0;

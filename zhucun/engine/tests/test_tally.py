@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scripts.pace import slowness
 from zhucun.engine.duty import (
     BeforeConfirmation,
     ExcusedLowers,
@@ -308,4 +309,4 @@ def test_a_county_of_six_hundred_is_decided_in_fifty_milliseconds() -> None:
         return perf_counter() - began
 
     # The best of five: the machine may be busy, the work is the same each time.
-    assert min(once() for _ in range(5)) < 0.050
+    assert min(once() for _ in range(5)) < 0.050 * slowness()
