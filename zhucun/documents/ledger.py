@@ -29,6 +29,7 @@ _A4, _A3 = 9, 8
 _WIDE = 20  # columns beyond which A4 would be too small to read
 _TITLE_SPAN = 12  # columns the title is centred over: what a screen shows of a wide ledger
 _NARROWEST, _WIDEST = 4, 48
+_OFTEN, _MOST_KNOWN = 40, 5_000  # texts as short as this come again; only so many are remembered
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 _LINED = {"border": 1, "valign": "vcenter"}
@@ -116,6 +117,7 @@ class _Sheet:
             for look in ("integer", "decimal", "date")
             if column.written
         }
+        self._known: dict[str, tuple[str, int]] = {}
         self._widths = [breadth(column.title) for column in columns]
         self._frozen_columns = frozen_columns
         self._next = self._head_row = self._links = 0
@@ -179,9 +181,17 @@ class _Sheet:
         return self._own.get((look, place)) or self._formats[look]
 
     def _text(self, place: int, value: str) -> int:
-        shown = harmless(value)
+        shown, taken = self._known.get(value) or self._learnt(value)
         self._sheet.write_string(self._next, place, shown, self._formats["text"])
-        return breadth(shown)
+        return taken
+
+    def _learnt(self, value: str) -> tuple[str, int]:
+        """Names of places and words stand in thousands of cells; they are made harmless and measured once."""
+        shown = harmless(value)
+        told = shown, breadth(shown)
+        if len(value) <= _OFTEN and len(self._known) < _MOST_KNOWN:
+            self._known[value] = told
+        return told
 
     def _integer(self, place: int, value: int) -> int:
         if abs(value) >= EXACT:
