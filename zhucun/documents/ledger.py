@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from zhucun.documents.cells import EXACT, FIRST_DAY, Cell, Link, breadth, harmless, status
 from zhucun.documents.characters import visible
+from zhucun.documents.rows import NOTHING, Rows
 from zhucun.engine.verdict import Answer
 from zhucun.kernel import clock
 from zhucun.kernel.refusals import Refusal
@@ -29,6 +30,8 @@ _A4, _A3 = 9, 8
 _WIDE = 20  # columns beyond which A4 would be too small to read
 _TITLE_SPAN = 12  # columns the title is centred over: what a screen shows of a wide ledger
 _NARROWEST, _WIDEST = 4, 48
+_DAY_NOUGHT = date(1899, 12, 30)  # from which spreadsheets count
+_OFTEN, _MOST_KNOWN = 40, 5_000  # texts as short as this come again; only so many are remembered
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 _LINED = {"border": 1, "valign": "vcenter"}
@@ -43,6 +46,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "status": {**_LINED, "num_format": "@", "align": "center"},
     "link": {**_LINED, "num_format": "@", "font_color": "#0563C1", "underline": 1, "text_wrap": True},
 }
+
+
+Filled = tuple[str, str, int]  # a cell: number of its format, what stands inside, columns it takes
 
 
 class LedgerTooLong(Refusal):
@@ -107,19 +113,23 @@ class _Sheet:
     """One worksheet, filled from the top: in constant memory a row once left is closed."""
 
     def __init__(self, book: Any, columns: Sequence[Column], title: str, frozen_columns: int) -> None:
-        self._sheet = book.add_worksheet(_sheet_name(title))
+        self._sheet: Rows = book.add_worksheet(_sheet_name(title), Rows)
         self._formats = {name: book.add_format(look) for name, look in _LOOKS.items()}
         self._columns = columns
-        self._own = {
-            (look, place): book.add_format({**_LOOKS[look], "num_format": column.written})
+        self._looks: dict[str, str] = {
+            name: self._sheet.look(format) for name, format in self._formats.items()
+        }
+        self._own: dict[tuple[str, int], str] = {
+            (look, place): self._sheet.look(book.add_format({**_LOOKS[look], "num_format": column.written}))
             for place, column in enumerate(columns)
             for look in ("integer", "decimal", "date")
             if column.written
         }
+        self._known: dict[str, tuple[str, int]] = {}
         self._widths = [breadth(column.title) for column in columns]
         self._frozen_columns = frozen_columns
         self._next = self._head_row = self._links = 0
-        self._writers: dict[type, Callable[[int, Any], int]] = {
+        self._writers: dict[type, Callable[[int, Any], Filled]] = {
             str: self._text,
             int: self._integer,
             Decimal: self._decimal,
@@ -151,10 +161,13 @@ class _Sheet:
             raise LedgerTooLong(most=MOST_ROWS - self._head_row - 1)
         if len(cells) != len(self._columns):
             raise ValueError(f"row {self.count + 1} has {len(cells)} cells for {len(self._columns)} columns")
+        filled = []
         for place, value in enumerate(cells):
-            taken = self._writers.get(type(value), self._unusual)(place, value)
+            look, inside, taken = self._writers.get(type(value), self._unusual)(place, value)
+            filled.append((look, inside))
             if taken > self._widths[place]:
                 self._widths[place] = taken
+        self._sheet.row(self._next, filled)
         self._next += 1
 
     def close(self) -> None:
@@ -175,48 +188,51 @@ class _Sheet:
             said = _("一张工作表最多容纳 %(most)s 个链接，其后的单元格只有文字。") % {"most": MOST_LINKS}
             self._sheet.write_string(self._next + 1, 0, said, self._formats["note"])
 
-    def _look(self, look: str, place: int) -> Any:
-        return self._own.get((look, place)) or self._formats[look]
+    def _own_look(self, look: str, place: int) -> str:
+        return self._own.get((look, place)) or self._looks[look]
 
-    def _text(self, place: int, value: str) -> int:
+    def _text(self, _place: int, value: str) -> Filled:
+        inside, taken = self._known.get(value) or self._learnt(value)
+        return self._looks["text"], inside, taken
+
+    def _learnt(self, value: str) -> tuple[str, int]:
+        """Names of places and words stand in thousands of cells; they are made harmless and measured once."""
         shown = harmless(value)
-        self._sheet.write_string(self._next, place, shown, self._formats["text"])
-        return breadth(shown)
+        told = self._sheet.text(shown), breadth(shown)
+        if len(value) <= _OFTEN and len(self._known) < _MOST_KNOWN:
+            self._known[value] = told
+        return told
 
-    def _integer(self, place: int, value: int) -> int:
+    def _integer(self, place: int, value: int) -> Filled:
         if abs(value) >= EXACT:
             return self._text(place, str(value))
-        self._sheet.write_number(self._next, place, value, self._look("integer", place))
-        return len(str(value))
+        return self._own_look("integer", place), self._sheet.number(value), len(str(value))
 
-    def _decimal(self, place: int, value: Decimal) -> int:
-        self._sheet.write_number(self._next, place, float(value), self._look("decimal", place))
-        return len(f"{value:,.2f}")
+    def _decimal(self, place: int, value: Decimal) -> Filled:
+        return self._own_look("decimal", place), self._sheet.number(float(value)), len(f"{value:,.2f}")
 
-    def _date(self, place: int, value: date) -> int:
+    def _date(self, place: int, value: date) -> Filled:
         if value < FIRST_DAY:
             return self._text(place, value.isoformat())
-        self._sheet.write_datetime(self._next, place, value, self._look("date", place))
-        return len("2026-07-03")
+        inside = self._sheet.number((value - _DAY_NOUGHT).days)
+        return self._own_look("date", place), inside, len("2026-07-03")
 
-    def _answer(self, place: int, value: Answer) -> int:
+    def _answer(self, _place: int, value: Answer) -> Filled:
         shown = status(value)
-        self._sheet.write_string(self._next, place, shown, self._formats["status"])
-        return breadth(shown)
+        return self._looks["status"], self._sheet.text(shown), breadth(shown)
 
-    def _link(self, place: int, value: Link) -> int:
+    def _link(self, place: int, value: Link) -> Filled:
         self._links += 1
         if self._links > MOST_LINKS:
             return self._text(place, value.text)
-        shown = harmless(value.text)
-        self._sheet.write_url(self._next, place, value.address, self._formats["link"], shown)
-        return breadth(shown)
+        self._sheet.link(self._next, place, value.address)
+        _look, inside, taken = self._text(place, value.text)
+        return self._looks["link"], inside, taken
 
-    def _nothing(self, place: int, _value: None) -> int:
-        self._sheet.write_blank(self._next, place, None, self._formats["text"])
-        return 0
+    def _nothing(self, _place: int, _value: None) -> Filled:
+        return self._looks["text"], NOTHING, 0
 
-    def _unusual(self, place: int, value: Any) -> int:
+    def _unusual(self, place: int, value: Any) -> Filled:
         """A kind of text is a text; anything else would be written as something it is not."""
         if isinstance(value, str):
             return self._text(place, str(value))

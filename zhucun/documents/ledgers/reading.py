@@ -87,8 +87,8 @@ class Reading:
         told, opens = self.offer.told(self.asked), self.offer.opens(self.asked)
         shown = [told[column.field] for column in self.ledger.columns]
         asked = [opens, *shown, *(one.opens for one in shown if one.opens)]
-        columns = list(dict.fromkeys(name for one in asked for name in one.columns))
-        at = {name: place for place, name in enumerate(columns, 1)}  # behind the key
+        columns = list(dict.fromkeys(name for one in asked for name in one.columns if name != "id"))
+        at = {"id": 0} | {name: place for place, name in enumerate(columns, 1)}  # behind the key
         address = _reader(opens, at)
         cells = [_reader(one, at) for one in shown]
         further = [_reader(one.opens, at) if one.opens else None for one in shown]

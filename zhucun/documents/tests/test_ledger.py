@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.utils.safestring import mark_safe
+from openpyxl.utils.escape import unescape
 
 from zhucun.documents import ledger
 from zhucun.documents.cells import LONGEST, Link
@@ -241,3 +242,25 @@ def test_a_hundred_thousand_rows_are_all_there():
     for count, last in enumerate(read.worksheets[0].iter_rows(min_row=HEAD + 1, values_only=True), 1):
         assert last[1] == count - 1
     assert last == ("第99999户", 99_999)
+
+
+@pytest.mark.parametrize(
+    "text", ["<r><t>甲</t></r>", "甲 & <乙>", "_x000D_", " 前后有空 ", "两行\n字", '"引号"']
+)
+def test_a_text_is_read_back_as_it_was_whatever_it_looks_like(text):
+    read = sheet(written([[text]], columns=[Column("内容")]))
+
+    assert unescape(read.cell(HEAD + 1, 1).value) == text
+
+
+def test_a_column_may_say_how_its_numbers_and_days_are_written():
+    columns = [
+        Column("数", written="#,##0"),
+        Column("日", written='yyyy"年"m"月"d"日"'),
+        Column("钱", written="0.0"),
+    ]
+
+    cells = sheet(written([[1234, date(2026, 11, 18), Decimal("1.25")]], columns=columns))[HEAD + 1]
+
+    assert [cell.number_format for cell in cells] == ["#,##0", 'yyyy"年"m"月"d"日"', "0.0"]
+    assert (cells[0].value, cells[1].value.date(), cells[2].value) == (1234, date(2026, 11, 18), 1.25)
