@@ -20,22 +20,26 @@ from zhucun.kernel.county import CountyQuerySet
 from zhucun.policy.pack.paper_filling import Fact, Row
 
 VISIT = "household-visit"
+PARTY_BUILDING = "party_building"
 
 
 def offer_all() -> None:
-    offer_source("records", SEE, records_of(""))
-    offer_source("visits", SEE, records_of(VISIT))
+    offer_source("records", SEE, records_of())
+    offer_source("visits", SEE, records_of(form=VISIT))
+    offer_source("party_work", SEE, records_of(duty=PARTY_BUILDING))
     offer_source("duties", SEE, duties)
     offer_source("record", SEE, record)
     offer_subject("record", record_subject)
 
 
-def records_of(form: str) -> Callable[[Asked], Given]:
+def records_of(form: str = "", duty: str = "") -> Callable[[Asked], Given]:
     def source(asked: Asked) -> Given:
-        found = _found(asked, form).select_related("posting__person", "household")
+        found = queries.records_in(asked.scope, _filters(asked, form, duty)).select_related(
+            "posting__person", "household"
+        )
         rows = list(found.order_by("occurred_on", "id"))
         fields = {
-            "count": asked.counted(len(rows), _address(asked, form=form)),
+            "count": asked.counted(len(rows), _address(asked, form=form, duty=duty)),
             "days": words(str(len({row.occurred_on for row in rows}))),
             "households": words(str(len({row.household_id for row in rows if row.household_id}))),
         }
@@ -75,15 +79,12 @@ def record(asked: Asked) -> Given:
     return Given(fields, [{"label": words(label), "said": words(said)} for label, said in line.answers])
 
 
-def _found(asked: Asked, form: str) -> CountyQuerySet[WorkRecord]:
-    return queries.records_in(asked.scope, _filters(asked, form))
-
-
-def _filters(asked: Asked, form: str = "") -> Filters:
+def _filters(asked: Asked, form: str = "", duty: str = "") -> Filters:
     subject = asked.subject
     return Filters(
         place="" if subject.kind in ("posting", "household") else subject.village,
         form=form,
+        duty=duty,
         month=asked.period,
         household=subject.id if subject.kind == "household" else None,
         posting=subject.id if subject.kind == "posting" else None,

@@ -119,6 +119,13 @@ PAPER_SOURCES: Mapping[str, PaperSource] = {
         RECORD_ROW,
         timed=True,
     ),
+    "party_work": PaperSource(
+        "建强村党组织的记录",
+        PLACES | {POSTING},
+        {"count": "条数", "days": "有记录的天数"},
+        RECORD_ROW,
+        timed=True,
+    ),
     "duties": PaperSource(
         "四项职责的记录",
         PLACES | {POSTING},
