@@ -1,23 +1,25 @@
 """What lies in a village's archive from here: cases raised in the year. Of what is confidential only that there was one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
 from zhucun.cases import queries
 from zhucun.cases.filters import Filters, Standing
 from zhucun.cases.listing import Line, Teller
+from zhucun.cases.models import Case
 from zhucun.cases.paper_source import NOT_TOLD
 from zhucun.cases.routing import SEE
-from zhucun.documents.archives.entries import Asked, Held, offer_entries
+from zhucun.documents.archives.entries import Asked, Held, Looked, offer_entries
 from zhucun.documents.gb9704.paper import written
 from zhucun.engine.period import Period
 from zhucun.kernel import clock
+from zhucun.kernel.place_codes import within
 from zhucun.policy.pack.archive_model import Entry, Filled
 
 
 def offer_all() -> None:
-    offer_entries("cases.cases", SEE, cases)
+    offer_entries("cases.cases", SEE, cases, there)
 
 
 def cases(asked: Asked) -> Sequence[Held]:
@@ -27,6 +29,17 @@ def cases(asked: Asked) -> Sequence[Held]:
     rows = list(found.select_related("raised_by", "waits_user").order_by("raised_on", "id"))
     teller = Teller.of(asked.whole.county, today, asked.places, rows)
     return [_held(asked, line) for line in teller.lines(rows)]
+
+
+def there(looked: Looked) -> Iterator[tuple[str, Entry]]:
+    """That there was one is no secret; what it is about stays out."""
+    rows = Case.objects.in_county(looked.county).filter(
+        within("place_code", looked.village or looked.county),
+        raised_on__gte=looked.first,
+        raised_on__lte=looked.last,
+    )
+    for village, flow in rows.order_by().values_list("place_code", "flow").distinct():
+        yield village, Entry(Filled.FLOWS, flow)
 
 
 def _held(asked: Asked, line: Line) -> Held:

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections
 from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
 from zhucun.cases.services_clock import run_clocks_everywhere
+from zhucun.documents.archives.gaps import look_everywhere
 from zhucun.kernel import clock
 from zhucun.monitoring.services_warnings import warn_everywhere
 from zhucun.policy.reminders.services import remind_counties
@@ -21,7 +22,7 @@ from zhucun.policy.services_nightly import decide_counties
 from zhucun.sync.services_pieces import clear_everywhere
 
 BY, CLOCK, REMINDING = System("每夜重算"), System("办件期限"), System("每日提醒")
-WARNING, TERMS = System("按规则提示"), System("保存期限")
+WARNING, TERMS, BOXES = System("按规则提示"), System("保存期限"), System("核对档案")
 LONGEST_WAIT = 300.0
 Tell = Callable[[str], object]
 
@@ -63,6 +64,8 @@ def _night(at: datetime, tell: Tell) -> None:
         tell(f"{clock.date_of(at)}　{ran.county}　办件到期处理 {ran.events} 件，{ran.stuck} 件未能处理")
     for warned in warn_everywhere(by=WARNING, at=at):
         tell(f"{clock.date_of(at)}　{warned.county}　按规则提示线索 {warned.leads} 条")
+    for looked in look_everywhere(by=BOXES, at=at):
+        tell(f"{clock.date_of(at)}　{looked.county}　档案缺 {looked.missing} 项")
     for dropped in drop_everywhere(by=TERMS, at=at):  # last: nothing else of the night waits for it
         tell(f"{clock.date_of(at)}　{dropped}")
     for cleared in clear_everywhere(by=TERMS, at=at):

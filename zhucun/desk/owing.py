@@ -9,6 +9,7 @@ from zhucun.attendance import queries as attendance
 from zhucun.attendance.months import month_title
 from zhucun.burden.queries_home import TO_ANSWER
 from zhucun.desk.reader import FEW, Line, Reader, short_day
+from zhucun.documents.archives.gaps import GAPS
 from zhucun.engine.duty import Subject
 from zhucun.engine.verdict import Answer
 from zhucun.fieldwork.agreed import AGREED
@@ -32,6 +33,7 @@ def lines(reader: Reader) -> Iterator[Line]:
         yield from _missed(reader)
     yield from _agreed(reader)
     yield from _measures(reader)
+    yield from _archive(reader)
     yield from _requests(reader)
 
 
@@ -70,6 +72,19 @@ def _measures(reader: Reader) -> Iterator[Line]:
             href=f"{reader.link('monitoring:list')}?tab=mine",
             answer=_due_answer(found),
             text=_("%(count)s 项逾期") % {"count": found.overdue} if found.overdue else _("快到期"),
+            note=_first_day(found),
+        )
+
+
+def _archive(reader: Reader) -> Iterator[Line]:
+    """Items of archives that the reader brings, nothing of which is there: one line, as of last night."""
+    found = reader.short.get(GAPS)
+    if found and found.count:
+        yield Line(
+            title=_("档案还缺 %(count)s 项，由您提供") % {"count": found.count},
+            href=reader.link("documents:archives"),
+            answer=Answer.UNDETERMINED,
+            text=_("%(count)s 项过了日期") % {"count": found.overdue} if found.overdue else _("快到期"),
             note=_first_day(found),
         )
 

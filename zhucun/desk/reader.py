@@ -16,6 +16,7 @@ from zhucun.attendance.models import PresenceEntry
 from zhucun.attendance.months import month_before
 from zhucun.burden.queries_home import to_answer_counted, to_decide_counted
 from zhucun.cases.listing import waiting_counted
+from zhucun.documents.archives.gaps import gaps_counted
 from zhucun.fieldwork.agreed import agreed_counted
 from zhucun.kernel import clock
 from zhucun.kernel.lists import listed
@@ -98,7 +99,7 @@ class Reader:
 
     @cached_property
     def short(self) -> dict[str, Short]:
-        """Counts of what waits, of measures, of visits agreed on, of requests, of envelopes held: all in one statement."""
+        """Counts of what waits, of what is owed beside duties, of what phones brought: all in one statement."""
         asked: list[Counts] = []
         if self.scope.may("cases.see"):
             asked.append(waiting_counted(self.scope, self.today))
@@ -109,6 +110,8 @@ class Reader:
             asked += [] if visits is None else [visits]
         requests = to_answer_counted(self.scope, self.today)
         asked += to_decide_counted(self.scope) if requests is None else [requests]
+        gaps = gaps_counted(self.scope.narrowed("documents.see"), self.today)
+        asked += [] if gaps is None else [gaps]
         asked += [own_counted(self.scope)] if self.has_phone else []
         asked += [to_settle_counted(self.scope)] if self.scope.may(SETTLE) else []
         return read(asked) if asked else {}

@@ -85,6 +85,32 @@ class PaperRun(CountyModel):
         return self.state in OPEN_RUNS
 
 
+class ArchiveGap(CountyModel):
+    """An item of a village's archive in which nothing lies: written anew every night, and when a file is brought."""
+
+    village_code = models.CharField(max_length=12)
+    year = models.PositiveSmallIntegerField()
+    item = models.CharField(max_length=60)  # id in the checklist of the pack
+    provider = models.CharField(max_length=40)  # the role that brings it
+    due_on = models.DateField()
+
+    scope_fields: ClassVar[dict[str, str]] = {"place": "village_code"}
+
+    data_class: ClassVar[Mapping[str, DataClass]] = each(INTERNAL, "village_code", "item", "provider")
+
+    class Meta(CountyModel.Meta):
+        constraints = [
+            *CountyModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["county_code", "village_code", "year", "item"], name="archive_gap_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["county_code", "due_on"], name="archive_gap_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.village_code} {self.item}"
+
+
 class ArchiveFile(CountyModel):
     """A file that somebody brought for an item of a village's archive; taken back with a reason, never deleted."""
 

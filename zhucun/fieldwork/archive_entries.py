@@ -1,10 +1,11 @@
 """What lies in a village's archive from here: work records, with what was answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.urls import reverse
 
-from zhucun.documents.archives.entries import Asked, Held, offer_entries
+from zhucun.documents.archives.entries import Asked, Held, Looked, offer_entries
 from zhucun.engine.period import Period
 from zhucun.fieldwork import queries
 from zhucun.fieldwork.domain import Filters
@@ -15,7 +16,7 @@ from zhucun.policy.pack.archive_model import Entry, Filled
 
 
 def offer_all() -> None:
-    offer_entries("fieldwork.records", SEE, records)
+    offer_entries("fieldwork.records", SEE, records, there)
 
 
 def records(asked: Asked) -> Sequence[Held]:
@@ -24,10 +25,20 @@ def records(asked: Asked) -> Sequence[Held]:
     return [_held(asked, line) for line in lines_of(rows, asked.pack, asked.places)]
 
 
+def there(looked: Looked) -> Iterator[tuple[str, Entry]]:
+    rows = WorkRecord.objects.in_county(looked.county).filter(
+        queries.STANDING, occurred_on__gte=looked.first, occurred_on__lte=looked.last
+    )
+    if looked.village:
+        rows = rows.filter(village_code=looked.village)
+    for village, form, body in rows.order_by().values_list("village_code", "form", "body").iterator():
+        yield village, Entry(Filled.FORMS, form, _chosen(body))
+
+
 def _held(asked: Asked, line: Line) -> Held:
     record = line.record
     return Held(
-        entry=Entry(Filled.FORMS, record.form, _chosen(record)),
+        entry=Entry(Filled.FORMS, record.form, _chosen(record.body)),
         title=f"{line.form}：{record.title}",
         day=record.occurred_on,
         path=reverse("fieldwork:record", args=[asked.whole.county, record.id]),
@@ -36,9 +47,9 @@ def _held(asked: Asked, line: Line) -> Held:
     )
 
 
-def _chosen(record: WorkRecord) -> frozenset[str]:
+def _chosen(body: dict[str, Any]) -> frozenset[str]:
     """Every option that was chosen, whichever question it answers."""
     found: set[str] = set()
-    for value in record.body.values():
+    for value in body.values():
         found.update(value if isinstance(value, list) else [str(value)])
     return frozenset(found)

@@ -13,10 +13,8 @@ from zhucun.documents.sources import Asked, Given, Subject, offer_source, offer_
 from zhucun.fieldwork import queries
 from zhucun.fieldwork.domain import Filters
 from zhucun.fieldwork.drafts import WORK_AREAS
-from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.present import Line, line_of, lines_of
 from zhucun.fieldwork.services import SEE
-from zhucun.kernel.county import CountyQuerySet
 from zhucun.policy.pack.paper_filling import Fact, Row
 
 VISIT = "household-visit"

@@ -1,6 +1,6 @@
 """Where features offer what lies in a village's archive. Each is one set query over a village and a year."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,13 +36,29 @@ class Held:
     file_name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Where to look for what is there at all: a whole county, or one village of it, in some days."""
+
+    county: str
+    first: date
+    last: date
+    village: str = ""
+
+
 Source = Callable[[Asked], Sequence[Held]]
+There = Callable[[Looked], Iterable[tuple[str, Entry]]]
 _sources: dict[str, tuple[str, Source]] = {}
+_there: dict[str, There] = {}
 
 
-def offer_entries(name: str, needs: str, source: Source) -> None:
-    """`needs` is the right that reading them takes; who lacks it has an archive without them."""
+def offer_entries(name: str, needs: str, source: Source, there: There) -> None:
+    """`needs` is the right that reading them takes; who lacks it has an archive without them.
+
+    `there` tells of many villages at once which kinds of things are there, each with its village; nobody reads them.
+    """
     _sources[name] = (needs, source)
+    _there[name] = there
 
 
 def entries(asked: Asked) -> list[Held]:
@@ -54,6 +70,15 @@ def entries(asked: Asked) -> list[Held]:
         for held in source(_with(asked, needs))
     ]
     return sorted(found, key=lambda one: (one.day, one.title))
+
+
+def there(looked: Looked) -> dict[str, set[Entry]]:
+    """What kinds of things are there, by village: one statement for each source."""
+    found: dict[str, set[Entry]] = {}
+    for source in _there.values():
+        for village, entry in source(looked):
+            found.setdefault(village, set()).add(entry)
+    return found
 
 
 def not_seen(whole: Scope) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from zhucun.accounts.models import User
 from zhucun.audit.services import note, recorded
 from zhucun.documents import store
+from zhucun.documents.archives.gaps import refresh_gaps
 from zhucun.documents.archives.refusals import FileTooLarge, NoFile, NoReason, NotForUpload, OtherKind
 from zhucun.documents.file_kinds import ENDINGS, MOST_PIXELS, kind_of, pixels, without_traces
 from zhucun.documents.models import ArchiveFile
@@ -30,7 +31,7 @@ def bring_file(
     kept = without_traces(content, kind)
     digest = store.keep(kept)
     note(kind=item.id, digest=digest)
-    return ArchiveFile.objects.create(
+    brought: ArchiveFile = ArchiveFile.objects.create(
         county_code=county,
         village_code=village,
         year=year,
@@ -42,6 +43,8 @@ def bring_file(
         added_at=at,
         added_by=by,
     )
+    refresh_gaps(county, year, village)
+    return brought
 
 
 def _kind(name: str, content: bytes) -> str:
@@ -67,3 +70,4 @@ def take_back(*, by: User, file: ArchiveFile, because: str, at: datetime) -> Non
         raise NoReason
     rows = ArchiveFile.objects.in_county(file.county_code).filter(id=file.id, voided=False)
     rows.update(voided=True, because=because, voided_at=at, voided_by=by)
+    refresh_gaps(file.county_code, file.year, file.village_code)

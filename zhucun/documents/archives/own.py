@@ -1,21 +1,22 @@
 """What documents themselves put into archives: papers that were made, and files that were brought."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
-from zhucun.documents.archives.entries import Asked, Held, offer_entries
-from zhucun.documents.models import ArchiveFile
+from zhucun.documents.archives.entries import Asked, Held, Looked, offer_entries
+from zhucun.documents.models import ArchiveFile, Paper
 from zhucun.documents.queries import papers
 from zhucun.documents.services import WORD
+from zhucun.kernel.place_codes import within
 from zhucun.policy.pack.archive_model import Entry, Filled
 
 SEE = "documents.see"
 
 
 def offer_all() -> None:
-    offer_entries("documents.papers", SEE, made)
-    offer_entries("documents.files", SEE, brought)
+    offer_entries("documents.papers", SEE, made, papers_there)
+    offer_entries("documents.files", SEE, brought, files_there)
 
 
 def made(asked: Asked) -> Sequence[Held]:
@@ -38,6 +39,25 @@ def made(asked: Asked) -> Sequence[Held]:
         )
         for row in rows
     ]
+
+
+def papers_there(looked: Looked) -> Iterator[tuple[str, Entry]]:
+    rows = Paper.objects.in_county(looked.county).filter(
+        within("place_code", looked.village or looked.county),
+        media_type=WORD,
+        made_at__date__gte=looked.first,
+        made_at__date__lte=looked.last,
+    )
+    for village, kind in rows.values_list("place_code", "kind").distinct():
+        yield village, Entry(Filled.PAPERS, kind)
+
+
+def files_there(looked: Looked) -> Iterator[tuple[str, Entry]]:
+    rows = ArchiveFile.objects.in_county(looked.county).filter(
+        within("village_code", looked.village or looked.county), year=looked.first.year, voided=False
+    )
+    for village, item in rows.values_list("village_code", "item").distinct():
+        yield village, Entry(brought=item)
 
 
 def brought(asked: Asked) -> Sequence[Held]:

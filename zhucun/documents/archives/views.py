@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from zhucun.accounts.screens import ScreenRequest, screen
+from zhucun.audit.queries import last_time_of
 from zhucun.documents import store
 from zhucun.documents.archives import export as exporting
 from zhucun.documents.archives import files
 from zhucun.documents.archives.entries import not_seen
+from zhucun.documents.archives.gaps import LOOKED, missing_in
 from zhucun.documents.archives.reading import Box, box_of
 from zhucun.documents.models import ArchiveFile
 from zhucun.documents.own_sources import WRITE
@@ -34,7 +36,14 @@ def archives(request: ScreenRequest, county: str) -> HttpResponse:
     if len(names) == 1:
         return redirect("documents:archive", county, year, next(iter(names)))
     page = Paginator(list(names.items()), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "documents/archives/archives.html", {"page": page, "year": year})
+    missing = missing_in(request.scope, year, [code for code, _name in page], clock.today())
+    context = {
+        "page": page,
+        "villages": [(code, name, missing.get(code)) for code, name in page],
+        "year": year,
+        "looked_at": last_time_of(county, LOOKED),
+    }
+    return render(request, "documents/archives/archives.html", context)
 
 
 @screen(needs=SEE)

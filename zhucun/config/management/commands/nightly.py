@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from zhucun.attendance.services_nightly import refresh_counties
 from zhucun.audit.services import System
 from zhucun.cases.services_clock import run_clocks_everywhere
+from zhucun.documents.archives.gaps import look_everywhere
 from zhucun.kernel import clock
 from zhucun.monitoring.services_warnings import warn_everywhere
 from zhucun.policy.retention.services import drop_everywhere
@@ -14,7 +15,7 @@ from zhucun.policy.services_nightly import decide_counties
 from zhucun.sync.services_pieces import clear_everywhere
 
 BY, CLOCK = System("每夜重算"), System("办件期限")
-WARNING, TERMS = System("按规则提示"), System("保存期限")
+WARNING, TERMS, BOXES = System("按规则提示"), System("保存期限"), System("核对档案")
 
 
 class Command(BaseCommand):
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{ran.county}　办件到期处理 {ran.events} 件，{ran.stuck} 件未能处理")
         for warned in warn_everywhere(by=WARNING, at=at):
             self.stdout.write(f"{warned.county}　按规则提示线索 {warned.leads} 条")
+        for looked in look_everywhere(by=BOXES, at=at):
+            self.stdout.write(f"{looked.county}　档案缺 {looked.missing} 项")
         for dropped in drop_everywhere(by=TERMS, at=at):
             self.stdout.write(str(dropped))
         for cleared in clear_everywhere(by=TERMS, at=at):
