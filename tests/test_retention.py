@@ -43,6 +43,7 @@ DELETES = {
     "zhucun/attendance/refresh.py",
     "zhucun/cases/rebuilding.py",
     "zhucun/cases/store.py",
+    "zhucun/documents/archives/gaps.py",
     "zhucun/sync/attempts.py",
 }
 BUILDS_ITS_OWN = ("zhucun/config/bench/", "zhucun/demo/", "zhucun/testing/")  # invented counties, no facts

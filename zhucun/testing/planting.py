@@ -64,6 +64,22 @@ class Planted:
         return frozenset({self.mark, *ids})
 
 
+# What an address names that is the same for everybody.
+NAMED = {
+    "form": "household-visit",
+    "duty": "onsite-days",
+    "kind": "villager",
+    "subject": "village",
+    "document": "monitored-notice",
+    "ledger": "households",
+    "item": "appointment",
+    "flow": "matter",
+    "step": "settle_now",
+    "nth": 1,
+    "figure": "households",
+}
+
+
 def plant(
     county: County, village: Village, mark: str, serial: int, at: datetime, *, own_unit: bool
 ) -> Planted:
@@ -110,19 +126,9 @@ def plant(
         "county": county.code,
         "code": village.code,
         "township": village.township_code,
+        **NAMED,
         "month": at.date().replace(day=1),
-        "form": "household-visit",
-        "duty": "onsite-days",
-        "kind": "villager",
-        "subject": "village",
-        "document": "monitored-notice",
-        "ledger": "households",
         "year": at.year,
-        "item": "appointment",
-        "flow": "matter",
-        "step": "settle_now",
-        "nth": 1,
-        "figure": "households",
     }
     things["decision"] = Decision.objects.in_county(county.code).filter(subject_id=posting.pk).first()
     things["digest"] = _digest(user, posting, mark, at)

@@ -172,8 +172,7 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
     problems += _linted(layers, known, forms, rules, papers, retention)
     problems += [*lint_archive(archive, known, frozenset(papers)), *lint_ledgers(ledgers, known)]
     own_words = _kept(_duty_words(layers, declared, wording), problems)
-    if problems:
-        raise PackError(problems)
+    _refuse(problems)
     pack = Pack(
         county_code=county_code,
         layers=tuple(_layers(layers)),
@@ -204,6 +203,11 @@ def _assembled(county_code: str, layers: Sequence[LayerFiles]) -> Pack:
         set_by={duty_id: _set_by(one) for duty_id, one in declared.items()},
     )
     return without_outdated(pack, layers)
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise PackError(problems)
 
 
 def _linted(
