@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from zhucun.accounts.models import User
+from zhucun.cases.models import Case
 from zhucun.demo.recipes import BAIYU as RECIPE
 from zhucun.demo.recipes import small
 from zhucun.demo.tests.conftest import build
@@ -64,6 +65,10 @@ def subject(kind: str) -> Any:
         "village": village,
         "household": family.id,
         "record": record.id,
+        "case": Case.objects.in_county(BAIYU)
+        .filter(confidential=False, against__isnull=True)
+        .earliest("raised_on")
+        .id,
         "township": f"{village[:9]}000",
         "county": f"{BAIYU}000000",
     }

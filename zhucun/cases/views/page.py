@@ -14,6 +14,7 @@ from zhucun.cases.forms import FileForm, NoteForm
 from zhucun.cases.listing import Teller
 from zhucun.cases.models import Case
 from zhucun.cases.names import names_for
+from zhucun.cases.paper_source import can_be_written_of
 from zhucun.cases.people import assignable
 from zhucun.cases.routing import ACT, SEE
 from zhucun.cases.store import read_event
@@ -44,6 +45,7 @@ def page_of(request: ScreenRequest, found: Case) -> dict[str, Any]:
         "offers": offers.steps,
         "cannot": [offer for offer in offers.steps if not offer.can],
         "may_resume": offers.may_resume,
+        "may_be_written_of": can_be_written_of(found),
         "may_assign": offers.may_manage and bool(assignable(flow)),
         "may_remind": offers.may_manage,
         "picture": told.drawn(flow, teller.pack, today, found.state),

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 POSTING, VILLAGE, HOUSEHOLD, RECORD = "posting", "village", "household", "record"
-TOWNSHIP, COUNTY = "township", "county"
+TOWNSHIP, COUNTY, CASE = "township", "county", "case"
 NONE, MONTH, YEAR = "none", "month", "year"
 PLACES = frozenset({VILLAGE, TOWNSHIP, COUNTY})
-EVERYWHERE = PLACES | {POSTING, HOUSEHOLD, RECORD}
+EVERYWHERE = PLACES | {POSTING, HOUSEHOLD, RECORD, CASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,25 @@ PAPER_SOURCES: Mapping[str, PaperSource] = {
         frozenset({RECORD}),
         {"day": "日期", "form": "记录的种类", "duty": "四项职责中的哪一项", "title": "标题", "who": "记录人"},
         {"label": "填写的项目", "said": "填写的内容"},
+    ),
+    "case": PaperSource(
+        "一件办件",
+        frozenset({CASE}),
+        {
+            "kind": "种类",
+            "title": "事由",
+            "raised": "提出日期",
+            "by": "提出的人",
+            "state": "办到哪一步",
+            "ended": "办结日期",
+        },
+        {"label": "填写的项目", "said": "填写的内容"},
+    ),
+    "steps": PaperSource(
+        "一件办件的经过",
+        frozenset({CASE}),
+        {},
+        {"day": "日期", "step": "哪一步", "who": "办理的人", "said": "填写的内容"},
     ),
     "visits": PaperSource(
         "走访",

@@ -39,7 +39,9 @@ class PaperShape(Shape):
 
     id: Kebab
     title: Title
-    for_: Literal["posting", "village", "household", "record", "township", "county"] = Field(alias="for")
+    for_: Literal["posting", "village", "household", "record", "township", "county", "case"] = Field(
+        alias="for"
+    )
     period: Literal["none", "month", "year"]
     form: Literal["paper", "letter", "minutes", "order", "material"]
     heads: Text
