@@ -14,7 +14,7 @@ run:  ## set up and serve on 127.0.0.1:8000 (PORT=… for another)
 test:  ## lint and the whole suite on SQLite
 	@scripts/with-python scripts.check all
 
-test-postgres:  ## the same on a PostgreSQL of its own, but for what Chromium and LibreOffice show
+test-postgres:  ## the same on a PostgreSQL of its own, but for what is the same on either
 	@scripts/with-python scripts.check postgres
 
 lint:  ## ruff, mypy, import contracts, templates, TypeScript

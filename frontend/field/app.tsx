@@ -7,7 +7,7 @@ import type { Keys } from "./core/keys.ts";
 import type { Store } from "./core/store.ts";
 import { listed, thrownAway } from "./devices.ts";
 import { Notices, ThrownAway } from "./parts/notices.tsx";
-import { Here, usePath } from "./parts/use.ts";
+import { Here, usePath, useScroll } from "./parts/use.ts";
 import { Add } from "./screens/add.tsx";
 import { CasePage, Cases } from "./screens/cases.tsx";
 import { Enrol, Unlock } from "./screens/door.tsx";
@@ -48,7 +48,9 @@ function App({ lost }: { lost: boolean }) {
 }
 
 function Screen() {
-  const [where = "", one = "", two = ""] = usePath();
+  const path = usePath();
+  useScroll(path);
+  const [where = "", one = "", two = ""] = path;
   switch (where) {
     case "households":
       return <Households />;

@@ -38,8 +38,8 @@ def need_current(villager: Villager, household: Household | None = None) -> Memb
 
 
 def last(villager: Villager) -> Membership:
-    """Where somebody is, or was last."""
-    rows = _memberships(villager).select_related("household").order_by("ends_on")
+    """Where somebody is, or was last; of two that ended on one day, the one that was entered later."""
+    rows = _memberships(villager).select_related("household").order_by("ends_on", "id")
     found = current(villager) or rows.last()
     if found is None:
         raise refusals.NotAMember(name=villager.name)

@@ -86,7 +86,8 @@ def people_page(
 def villager_for(scope: Scope, villager_id: UUID) -> Membership:
     """Where somebody is, or was last, with the person; 404 when the reader may not know of them."""
     rows = Membership.objects.for_scope(scope).filter(villager_id=villager_id, voided=False)
-    found = rows.select_related("villager", "household").order_by(F("ends_on").desc(nulls_first=True)).first()
+    last_first = (F("ends_on").desc(nulls_first=True), "-id")
+    found = rows.select_related("villager", "household").order_by(*last_first).first()
     if found is None:
         raise Http404("no such villager")
     return found

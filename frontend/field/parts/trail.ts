@@ -10,18 +10,21 @@ let replacing = false;
 
 history.scrollRestoration = "manual"; // the browser would scroll before the screen is drawn
 
-/** Told of each change of the address; gives how far down the screen was left, where one has come back to it. */
-export function moved(): number {
-  const before = visited[visited.length - 2];
-  if (before?.hash === location.hash) {
+// Heard here alone and before any screen is drawn: the screen that is left still stands.
+addEventListener("hashchange", () => {
+  if (visited[visited.length - 2]?.hash === location.hash) {
     visited.pop();
-    return before.down;
+    return;
   }
   if (replacing) visited.pop();
-  else last().down = scrollY; // the screen that is left still stands
+  else last().down = scrollY;
   replacing = false;
   visited.push({ hash: location.hash, down: 0 });
-  return 0;
+});
+
+/** How far down the screen was left that one has come back to; 0 where one is for the first time. */
+export function leftAt(): number {
+  return last().down;
 }
 
 /** Back to where one came from, or to where the screen belongs when it was opened first. */

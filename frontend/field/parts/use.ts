@@ -4,7 +4,7 @@ import { createContext } from "preact";
 import { useContext, useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 import type { Outgoing, Session } from "../session.ts";
-import { moved } from "./trail.ts";
+import { leftAt } from "./trail.ts";
 
 export { go } from "./trail.ts";
 
@@ -29,17 +29,17 @@ export function useOutgoing(): Outgoing[] | null {
 /** The address after `#/`, in its pieces. */
 export function usePath(): string[] {
   const [path, setPath] = useState(pieces);
-  const [down, setDown] = useState(0);
   useEffect(() => {
-    const changed = () => {
-      setDown(moved());
-      setPath(pieces());
-    };
+    const changed = () => setPath(pieces());
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
   }, []);
-  useLayoutEffect(() => scrollTo(0, down), [path]);
   return path;
+}
+
+/** A screen begins at its top, and one that one has come back to where it was left. */
+export function useScroll(path: string[]): void {
+  useLayoutEffect(() => scrollTo(0, leftAt()), [path]);
 }
 
 function pieces(): string[] {

@@ -3,12 +3,14 @@ from datetime import date
 
 import pytest
 
+from zhucun.accounts.queries import scope_of
 from zhucun.households import refusals, services_people
 from zhucun.households import refusals_people as people_refusals
 from zhucun.households.choices import Gone
 from zhucun.households.domain import Entry
 from zhucun.households.domain_people import VillagerEntry
 from zhucun.households.models import Mark, Membership, RegistryAct, Villager
+from zhucun.households.queries_people import villager_for
 from zhucun.households.services import correct_household
 from zhucun.households.services_marks import mark_begins, mark_ends
 from zhucun.households.tests.registry import add, family, history, home, kept, line, names_in
@@ -216,6 +218,22 @@ def test_a_death_entered_by_mistake_is_taken_back_with_what_ended_by_it(cast):
     assert line(cast, "departure_voided").place_code == household.village_code
     with pytest.raises(people_refusals.StillAMember):
         services_people.void_departure(by=cast.first_secretary, villager=villager, because="同名同姓")
+
+
+def test_who_moved_and_left_on_one_day_is_taken_back_into_the_household_left_last(cast):
+    _, people = family(cast)
+    other, villager = home(cast, "李四"), people["son"]
+    by = {"by": cast.township_officer, "villager": villager, "on": MAY, "because": "核对"}
+    services_people.member_moves(to=other, relation="son", **by)
+    services_people.member_leaves(**by)
+    assert (
+        villager_for(scope_of(cast.township_officer, cast.home.code, on=MAY), villager.id).household == other
+    )
+
+    services_people.void_departure(by=cast.township_officer, villager=villager, because="误登")
+
+    stays = Membership.objects.in_county(cast.home.code).filter(villager=villager, ends_on__isnull=True)
+    assert stays.get().household == other
 
 
 def test_a_birth_is_not_put_after_what_is_kept_of_the_person(cast):
