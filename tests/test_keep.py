@@ -49,6 +49,7 @@ def no_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
         "decide_counties",
         "run_clocks_everywhere",
         "warn_everywhere",
+        "look_everywhere",
         "remind_counties",
         "drop_everywhere",
         "clear_everywhere",

@@ -21,7 +21,7 @@ from zhucun.dispatch.holding import Upload, hold
 from zhucun.dispatch.models import Posting
 from zhucun.dispatch.roster.template import roster_template
 from zhucun.documents import store
-from zhucun.documents.models import ArchiveFile, PaperRun
+from zhucun.documents.models import ArchiveFile, ArchiveGap, PaperRun
 from zhucun.documents.services import EXCEL, keep_paper
 from zhucun.fieldwork.models import WorkRecord
 from zhucun.fieldwork.services import write_record
@@ -112,6 +112,7 @@ def plant(
         "paper": _paper(user, posting, mark, at),
         "run": _run(user, posting, mark, at),
         "archive_file": _archive_file(user, posting, mark, at),
+        "archive_gap": _archive_gap(posting, at),
         "confirmation": _confirmation(user, posting, mark, at),
         "change": _change(county, village, serial, mark, at),
         "village_type": _village_type(village, mark),
@@ -274,6 +275,17 @@ def _archive_file(user: User, posting: Posting, mark: str, at: datetime) -> Arch
         size=len(mark),
         added_at=at,
         added_by=user,
+    )
+
+
+def _archive_gap(posting: Posting, at: datetime) -> ArchiveGap:
+    return ArchiveGap.objects.create(
+        county_code=posting.county_code,
+        village_code=posting.village_code,
+        year=at.year,
+        item="appointment",
+        provider="township_officer",
+        due_on=at.date(),
     )
 
 
