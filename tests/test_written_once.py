@@ -84,7 +84,8 @@ def places_of(cast, visit: WorkRecord) -> list[Place]:
         Place("乡镇月报", officer, paper("township", township, "township-report", MONTH), (">3</a>条",)),
         Place("走访台账", officer, at("documents:ledger", "visits"), ("张三",)),
         Place("工作纪实台账", officer, at("documents:ledger", "work-records"), (MEETING,)),
-        Place("档案：走访和主题党日", mine, at("documents:archive", 2026, village), ("张三", MEETING)),
+        Place("档案：入户走访记录", mine, at("documents:archive_item", 2026, village, "visits"), ("张三",)),
+        Place("档案：主题党日记录", mine, at("documents:archive_item", 2026, village, "theme-days"), (MEETING,)),
     ]
 
 

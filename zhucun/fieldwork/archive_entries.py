@@ -1,28 +1,46 @@
 """What lies in a village's archive from here: work records, with what was answered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
-from zhucun.documents.archives.entries import Asked, Held, Looked, offer_entries
+from zhucun.documents.archives.entries import Asked, Held, Looked, Lying, Source, offer_entries
 from zhucun.engine.period import Period
 from zhucun.fieldwork import queries
 from zhucun.fieldwork.domain import Filters
 from zhucun.fieldwork.models import WorkRecord
-from zhucun.fieldwork.present import Line, lines_of
+from zhucun.fieldwork.present import lines_of
 from zhucun.fieldwork.services import SEE
+from zhucun.kernel.county import CountyQuerySet
 from zhucun.policy.pack.archive_model import Entry, Filled
+
+NAME = "fieldwork.records"
 
 
 def offer_all() -> None:
-    offer_entries("fieldwork.records", SEE, records, there)
+    offer_entries(NAME, Source(SEE, lying, read, there))
 
 
-def records(asked: Asked) -> Sequence[Held]:
-    filters = Filters(place=asked.village, month=Period(asked.first, asked.last))
-    rows = queries.records_in(asked.scope, filters).select_related("posting__person", "household")
-    return [_held(asked, line) for line in lines_of(rows, asked.pack, asked.places)]
+def lying(asked: Asked) -> Iterator[Lying]:
+    rows = _records(asked).order_by().values_list("id", "occurred_on", "form", "body")
+    for id, day, form, body in rows:
+        yield Lying(NAME, id, day, Entry(Filled.FORMS, form, _chosen(body)))
+
+
+def read(asked: Asked, ids: Collection[UUID]) -> Iterator[Held]:
+    rows = _records(asked).filter(id__in=ids).select_related("posting__person", "household")
+    for line in lines_of(rows, asked.pack, asked.places):
+        record = line.record
+        yield Held(
+            id=record.id,
+            title=f"{line.form}：{record.title}",
+            day=record.occurred_on,
+            path=reverse("fieldwork:record", args=[asked.whole.county, record.id]),
+            who=record.posting.person.name,
+            lines=tuple(line.answers),
+        )
 
 
 def there(looked: Looked) -> Iterator[tuple[str, Entry]]:
@@ -35,16 +53,9 @@ def there(looked: Looked) -> Iterator[tuple[str, Entry]]:
         yield village, Entry(Filled.FORMS, form, _chosen(body))
 
 
-def _held(asked: Asked, line: Line) -> Held:
-    record = line.record
-    return Held(
-        entry=Entry(Filled.FORMS, record.form, _chosen(record.body)),
-        title=f"{line.form}：{record.title}",
-        day=record.occurred_on,
-        path=reverse("fieldwork:record", args=[asked.whole.county, record.id]),
-        who=record.posting.person.name,
-        lines=tuple(line.answers),
-    )
+def _records(asked: Asked) -> CountyQuerySet[WorkRecord]:
+    filters = Filters(place=asked.village, month=Period(asked.first, asked.last))
+    return queries.records_in(asked.scope, filters)
 
 
 def _chosen(body: dict[str, Any]) -> frozenset[str]:

@@ -38,7 +38,7 @@ def export(*, by: User, county: str, box: Box, at: datetime) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for title, shelves in box.groups:
             for shelf in shelves:
-                for number, held in enumerate(shelf.held, 1):
+                for number, held in enumerate(box.read(shelf), 1):
                     path = _path(title, shelf, number, held)
                     content = store.read(held.digest) if held.digest else _page(held).encode()
                     archive.writestr(f"{root}/{path}", content)
@@ -82,7 +82,7 @@ def _manifest(box: Box, files: list[dict[str, Any]], by: User, at: datetime) -> 
         if not one.filled
     ]
     return {
-        "county": box.county,
+        "county": box.asked.whole.county,
         "village": box.village,
         "name": box.name,
         "year": box.year,

@@ -1,44 +1,46 @@
 """What documents themselves put into archives: papers that were made, and files that were brought."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from django.urls import reverse
 
-from zhucun.documents.archives.entries import Asked, Held, Looked, offer_entries
+from zhucun.documents.archives.entries import Asked, Held, Looked, Lying, Source, offer_entries
 from zhucun.documents.models import ArchiveFile, Paper
 from zhucun.documents.queries import papers
 from zhucun.documents.services import WORD
+from zhucun.kernel import clock
+from zhucun.kernel.county import CountyQuerySet
 from zhucun.kernel.place_codes import within
 from zhucun.policy.pack.archive_model import Entry, Filled
 
 SEE = "documents.see"
 
 
+PAPERS, FILES = "documents.papers", "documents.files"
+
+
 def offer_all() -> None:
-    offer_entries("documents.papers", SEE, made, papers_there)
-    offer_entries("documents.files", SEE, brought, files_there)
+    offer_entries(PAPERS, Source(SEE, papers_lying, read_papers, papers_there))
+    offer_entries(FILES, Source(SEE, files_lying, read_files, files_there))
 
 
-def made(asked: Asked) -> Sequence[Held]:
-    """Word papers about the village that the reader may see; those edited and brought back are papers too."""
-    rows = papers(asked.scope, asked.whole).filter(
-        place_code=asked.village,
-        media_type=WORD,
-        made_at__date__gte=asked.first,
-        made_at__date__lte=asked.last,
-    )
-    return [
-        Held(
-            entry=Entry(Filled.PAPERS, row.kind),
+def papers_lying(asked: Asked) -> Iterator[Lying]:
+    for row in _papers(asked).select_related(None).only("id", "made_at", "kind"):
+        yield Lying(PAPERS, row.id, clock.date_of(row.made_at), Entry(Filled.PAPERS, row.kind))
+
+
+def read_papers(asked: Asked, ids: Collection[UUID]) -> Iterator[Held]:
+    for row in _papers(asked).filter(id__in=ids):
+        yield Held(
+            id=row.id,
             title=row.title,
-            day=row.made_at.date(),
+            day=clock.date_of(row.made_at),
             path=reverse("documents:about", args=[asked.whole.county, row.id]),
             who=row.made_by.name,
             digest=row.digest,
             file_name=row.file_name,
         )
-        for row in rows
-    ]
 
 
 def papers_there(looked: Looked) -> Iterator[tuple[str, Entry]]:
@@ -60,19 +62,36 @@ def files_there(looked: Looked) -> Iterator[tuple[str, Entry]]:
         yield village, Entry(brought=item)
 
 
-def brought(asked: Asked) -> Sequence[Held]:
-    rows = ArchiveFile.objects.for_scope(asked.scope).filter(
-        village_code=asked.village, year=asked.first.year, voided=False
-    )
-    return [
-        Held(
-            entry=Entry(brought=row.item),
+def files_lying(asked: Asked) -> Iterator[Lying]:
+    for id, at, item in _files(asked).values_list("id", "added_at", "item"):
+        yield Lying(FILES, id, clock.date_of(at), Entry(brought=item))
+
+
+def read_files(asked: Asked, ids: Collection[UUID]) -> Iterator[Held]:
+    for row in _files(asked).filter(id__in=ids).select_related("added_by"):
+        yield Held(
+            id=row.id,
             title=row.name,
-            day=row.added_at.date(),
+            day=clock.date_of(row.added_at),
             path=reverse("documents:archive_file", args=[asked.whole.county, row.id]),
             who=row.added_by.name,
             digest=row.digest,
             file_name=row.name,
+            brought=True,
         )
-        for row in rows.select_related("added_by").order_by("added_at", "id")
-    ]
+
+
+def _papers(asked: Asked) -> CountyQuerySet[Paper]:
+    """Word papers about the village that the reader may see; those edited and brought back are papers too."""
+    return papers(asked.scope, asked.whole).filter(
+        place_code=asked.village,
+        media_type=WORD,
+        made_at__date__gte=asked.first,
+        made_at__date__lte=asked.last,
+    )
+
+
+def _files(asked: Asked) -> CountyQuerySet[ArchiveFile]:
+    return ArchiveFile.objects.for_scope(asked.scope).filter(
+        village_code=asked.village, year=asked.first.year, voided=False
+    )

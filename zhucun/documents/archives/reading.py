@@ -1,12 +1,13 @@
 """A village's box of a year: every item of the checklist with what lies in it, and what is missing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
 
 from zhucun.accounts.scope import Scope
-from zhucun.documents.archives.entries import Asked, Held, entries
+from zhucun.documents.archives.entries import Asked, Held, Lying, entries, read_all
 from zhucun.places import queries as places
 from zhucun.policy.pack.archive_model import Item
 from zhucun.policy.pack.model import Pack
@@ -21,21 +22,24 @@ class Shelf:
     item: Item
     provider: str
     due: date
-    held: tuple[Held, ...]
+    lying: tuple[Lying, ...]
     late: bool  # nothing is there, and the day is over
 
     @property
     def filled(self) -> bool:
-        return bool(self.held)
+        return bool(self.lying)
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    county: str
-    village: str
+    asked: Asked
     name: str  # of the village, with its township
     year: int
     groups: tuple[tuple[str, tuple[Shelf, ...]], ...]
+
+    @property
+    def village(self) -> str:
+        return self.asked.village
 
     @property
     def shelves(self) -> tuple[Shelf, ...]:
@@ -48,6 +52,13 @@ class Box:
     @property
     def late(self) -> tuple[Shelf, ...]:
         return tuple(shelf for shelf in self.shelves if shelf.late)
+
+    def shelf(self, item: str) -> Shelf | None:
+        return next((shelf for shelf in self.shelves if shelf.item.id == item), None)
+
+    def read(self, shelf: Shelf) -> Iterator[Held]:
+        """What lies in an item, ready to be read."""
+        return read_all(self.asked, shelf.lying)
 
 
 def box_of(whole: Scope, village: str, year: int, *, on: date) -> Box:
@@ -68,14 +79,14 @@ def box_of(whole: Scope, village: str, year: int, *, on: date) -> Box:
         )
         for at, group in enumerate(pack.archive.groups if pack.archive else (), 1)
     )
-    return Box(whole.county, village, _name(village, names), year, groups)
+    return Box(asked, _name(village, names), year, groups)
 
 
-def _shelf(number: str, item: Item, there: list[Held], pack: Pack, year: int, on: date) -> Shelf:
-    held = tuple(one for one in there if item.takes(one.entry))
+def _shelf(number: str, item: Item, there: list[Lying], pack: Pack, year: int, on: date) -> Shelf:
+    lying = tuple(one for one in there if item.takes(one.entry))
     due = item.due(year)
     provider = pack.roles[item.provider].title
-    return Shelf(number, item, provider, due, held, late=not held and due < on)
+    return Shelf(number, item, provider, due, lying, late=not lying and due < on)
 
 
 def _name(village: str, names: dict[str, str]) -> str:

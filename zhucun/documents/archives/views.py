@@ -14,7 +14,7 @@ from zhucun.audit.queries import last_time_of
 from zhucun.documents import store
 from zhucun.documents.archives import export as exporting
 from zhucun.documents.archives import files
-from zhucun.documents.archives.entries import not_seen
+from zhucun.documents.archives.entries import not_seen, read_all
 from zhucun.documents.archives.gaps import LOOKED, missing_in
 from zhucun.documents.archives.reading import Box, box_of
 from zhucun.documents.models import ArchiveFile
@@ -49,15 +49,31 @@ def archives(request: ScreenRequest, county: str) -> HttpResponse:
 @screen(needs=SEE)
 def archive(request: ScreenRequest, county: str, year: int, code: str) -> HttpResponse:
     """One village's checklist of a year: what is there, what is missing, who brings it by when."""
-    box = _box(request, year, code)
     context = {
-        "box": box,
+        "box": _box(request, year, code),
         "years": list(range(clock.today().year, clock.today().year - 4, -1)),
-        "may_bring": request.whole_scope.covers(code, WRITE),
         "not_seen": not_seen(request.whole_scope),
         "cites": (checklist := pack_of(county).archive) and pack_of(county).cite(checklist.source),
     }
     return render(request, "documents/archives/archive.html", context)
+
+
+@screen(needs=SEE)
+def item(request: ScreenRequest, county: str, year: int, code: str, item: str) -> HttpResponse:
+    """What lies in one item, the newest first; files are brought and taken back here."""
+    box = _box(request, year, code)
+    shelf = box.shelf(item)
+    if shelf is None:
+        raise Http404("item")
+    page = Paginator(shelf.lying[::-1], PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "box": box,
+        "shelf": shelf,
+        "page": page,
+        "lines": list(read_all(box.asked, list(page))),
+        "may_bring": request.whole_scope.covers(code, WRITE),
+    }
+    return render(request, "documents/archives/item.html", context)
 
 
 @screen(needs=SEE)
@@ -96,7 +112,7 @@ def bring(request: ScreenRequest, county: str, year: int, code: str, item: str) 
         )
     except Refusal as refusal:
         messages.error(request, refusal.said)
-    return redirect("documents:archive", county, year, code)
+    return redirect("documents:archive_item", county, year, code, item)
 
 
 @screen(needs=SEE)
@@ -120,7 +136,7 @@ def take_back(request: ScreenRequest, county: str, archive_file: UUID) -> HttpRe
         files.take_back(by=request.user, file=found, because=request.POST.get("because", ""), at=clock.now())
     except Refusal as refusal:
         messages.error(request, refusal.said)
-    return redirect("documents:archive", county, found.year, found.village_code)
+    return redirect("documents:archive_item", county, found.year, found.village_code, found.item)
 
 
 def _box(request: ScreenRequest, year: int, code: str) -> Box:

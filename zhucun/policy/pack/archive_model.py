@@ -21,6 +21,11 @@ class Fill:
     ids: tuple[str, ...]
     kinds: frozenset[str] = frozenset()
 
+    def takes(self, entry: "Entry") -> bool:
+        if entry.by is not self.by or entry.id not in self.ids:
+            return False
+        return not self.kinds or bool(self.kinds & entry.kinds)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -30,7 +35,7 @@ class Item:
     title: str
     provider: str
     by: str | None
-    fill: Fill | None
+    fills: tuple[Fill, ...]
     upload: bool
     note: str
 
@@ -45,10 +50,7 @@ class Item:
         """Whether something that is there belongs to the item."""
         if entry.brought:
             return entry.brought == self.id
-        fill = self.fill
-        if fill is None or entry.by is not fill.by or entry.id not in fill.ids:
-            return False
-        return not fill.kinds or bool(fill.kinds & entry.kinds)
+        return any(fill.takes(entry) for fill in self.fills)
 
 
 @dataclass(frozen=True, slots=True)

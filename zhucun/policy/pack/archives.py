@@ -48,19 +48,17 @@ def _item(shape: ItemShape) -> Item:
         title=shape.title,
         provider=shape.provider,
         by=shape.by,
-        fill=_fill(shape),
+        fills=tuple(_fills(shape.fills)) if shape.fills else (),
         upload=shape.upload,
         note=shape.note or "",
     )
 
 
-def _fill(shape: ItemShape) -> Fill | None:
-    if shape.fills is None:
-        return None
+def _fills(shape: FillShape) -> Iterator[Fill]:
     for what in Filled:
-        if ids := getattr(shape.fills, what):
-            return Fill(what, tuple(ids), frozenset(shape.fills.kinds))
-    return None
+        if ids := getattr(shape, what):
+            kinds = shape.kinds if what is Filled.FORMS else ()
+            yield Fill(what, tuple(ids), frozenset(kinds))
 
 
 def lint_archive(declared: DeclaredArchive | None, known: Known, papers: frozenset[str]) -> Iterator[Problem]:
@@ -85,11 +83,8 @@ def _item_faults(
     if item.provider not in known.roles:
         yield f"没有“{item.provider}”这个角色。", "请写 roles.yaml 里的角色代码：谁负责提供。"
     said = [what for what in Filled if item.fills is not None and getattr(item.fills, what)]
-    if len(said) > 1 or (not said and not item.upload):
-        yield (
-            "没有说清靠什么归档。",
-            "fills 下写 forms、flows 或者 papers 中的一种；要上传的写 upload: true。",
-        )
+    if not said and not item.upload:
+        yield "没有说清靠什么归档。", "fills 下写 forms、flows 或者 papers；要上传的写 upload: true。"
     if item.fills is not None:
         yield from _kind_faults(item.fills, known)
     for what in said:

@@ -12,13 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from zhucun.audit.models import AuditEvent
+from zhucun.documents.archives import views
 from zhucun.documents.archives.entries import Held
 from zhucun.documents.archives.export import _page
 from zhucun.documents.models import ArchiveFile
 from zhucun.fieldwork.tests.builders import note_down, visit
 from zhucun.kernel.guard import watching
+from zhucun.kernel.ids import uuid7
 from zhucun.policy.pack import load_pack
-from zhucun.policy.pack.archive_model import Entry
 
 pytestmark = pytest.mark.usefixtures("frozen_today")
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -73,6 +74,7 @@ def test_a_file_is_brought_and_taken_back_with_a_reason(cast, client_of):
     kept = ArchiveFile.objects.in_county(cast.home.code).get()
     client = client_of(cast.first_secretary)
     back = reverse("documents:archive_back", args=[cast.home.code, kept.id])
+    assert back in client.get(where(cast, "archive_item", "appointment")).content.decode()
     assert "有 1 份" in shelf(client.get(where(cast)).content.decode(), "村党组织书记任命文件")
 
     refused = client.post(back, {"because": " "}, follow=True).content.decode()
@@ -151,7 +153,7 @@ def test_every_address_of_the_index_leads_to_a_file_of_the_archive(cast, client_
 
 
 def test_a_page_of_the_archive_runs_nothing_that_somebody_wrote():
-    held = Held(Entry(), "<script>a</script>", date(2026, 1, 1), "/", lines=(("<b>", "<img onerror=x>"),))
+    held = Held(uuid7(), "<script>a</script>", date(2026, 1, 1), "/", lines=(("<b>", "<img onerror=x>"),))
 
     page = _page(held)
 
@@ -175,6 +177,29 @@ def test_another_year_has_its_own_box(cast, client_of):
     assert "缺，过了日期" in shelf(page, "入户走访记录")
 
 
+def test_an_item_lists_what_lies_in_it_page_by_page_the_newest_first(cast, client_of, monkeypatch):
+    monkeypatch.setattr(views, "PER_PAGE", 2)
+    for day in (3, 4, 5):
+        visit(cast, occurred_on=date(2026, 11, day))
+    client = client_of(cast.first_secretary)
+
+    first, last = (
+        client.get(where(cast, "archive_item", "visits"), {"page": page}).content.decode() for page in (1, 2)
+    )
+
+    assert re.findall(r"<small>(2026-11-\d\d)", first) == ["2026-11-05", "2026-11-04"]
+    assert re.findall(r"<small>(2026-11-\d\d)", last) == ["2026-11-03"]
+    assert "放进去" not in first  # it fills itself
+
+
+def test_an_empty_item_says_what_fills_it_and_one_that_is_not_in_the_checklist_is_not_there(cast, client_of):
+    client = client_of(cast.first_secretary)
+
+    assert "记了就有" in client.get(where(cast, "archive_item", "visits")).content.decode()
+    assert "放进去" in client.get(where(cast, "archive_item", "statistics")).content.decode()
+    assert client.get(where(cast, "archive_item", "gone")).status_code == 404
+
+
 @pytest.mark.parametrize("year", [2014, 2027])
 def test_a_year_that_cannot_be_is_not_there(cast, client_of, year):
     assert client_of(cast.first_secretary).get(where(cast, year=year)).status_code == 404
@@ -183,23 +208,25 @@ def test_a_year_that_cannot_be_is_not_there(cast, client_of, year):
 def test_the_outsider_sees_nothing_and_a_contact_may_not(cast, client_of):
     assert client_of(cast.outsider).get(where(cast)).status_code == 404
     assert client_of(cast.outsider).get(where(cast, "archive_export")).status_code == 404
+    assert client_of(cast.outsider).get(where(cast, "archive_item", "visits")).status_code == 404
     assert bring(cast, client_of, by=cast.outsider).status_code == 404
     assert client_of(cast.unit_contact).get(where(cast)).status_code == 403
     other = reverse("documents:archive", args=[cast.home.code, 2026, cast.villages[2].code])
     assert client_of(cast.first_secretary).get(other).status_code == 404
 
 
-def test_the_number_of_statements_does_not_grow_with_records(cast, client_of):
+@pytest.mark.parametrize("page", [("archive",), ("archive_item", "visits")])
+def test_the_number_of_statements_does_not_grow_with_records(cast, client_of, page):
     client = client_of(cast.first_secretary)
     visit(cast)
-    client.get(where(cast))
+    client.get(where(cast, *page))
     with watching() as few:
-        client.get(where(cast))
+        client.get(where(cast, *page))
     for _each in range(4):
         visit(cast)
 
     with watching() as many:
-        client.get(where(cast))
+        client.get(where(cast, *page))
 
     assert len(many.statements) == len(few.statements)
 

@@ -11,7 +11,7 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
 class FillShape(Shape):
-    """Exactly one of forms, flows and papers: any record, case or kept paper of these in the year fills the item.
+    """Any record, case or kept paper of these in the year fills the item.
 
     `kinds` narrows forms to records in which one of these options was chosen.
     """

@@ -65,12 +65,7 @@ def test_a_last_day_of_february_is_the_28th_in_a_year_without_another(with_own: 
         ("forms: [household-visit]", "forms: [visit]", "id: visits", "forms 里没有“visit”"),
         ("forms: [household-visit]", "flows: [gone]", "id: visits", "flows 里没有“gone”"),
         ("kinds: [lecture]", "kinds: [lectures]", "id: meetings", "没有“lectures”这个选项"),
-        (
-            "forms: [household-visit]",
-            "forms: [household-visit], papers: [month-diary]",
-            "id: visits",
-            "没有说清靠什么归档",
-        ),
+        ("{forms: [household-visit]}", "{}", "id: visits", "没有说清靠什么归档"),
     ],
 )
 def test_a_mistake_is_told_on_its_line_with_what_to_do(
