@@ -85,7 +85,9 @@ def places_of(cast, visit: WorkRecord) -> list[Place]:
         Place("走访台账", officer, at("documents:ledger", "visits"), ("张三",)),
         Place("工作纪实台账", officer, at("documents:ledger", "work-records"), (MEETING,)),
         Place("档案：入户走访记录", mine, at("documents:archive_item", 2026, village, "visits"), ("张三",)),
-        Place("档案：主题党日记录", mine, at("documents:archive_item", 2026, village, "theme-days"), (MEETING,)),
+        Place(
+            "档案：主题党日记录", mine, at("documents:archive_item", 2026, village, "theme-days"), (MEETING,)
+        ),
     ]
 
 

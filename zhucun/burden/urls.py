@@ -29,6 +29,7 @@ urlpatterns = [
     path(_REQUEST + "change/", requests.change, name="change"),
     path(_REQUEST + "renew/", requests.renew, name="renew"),
     path(_REQUEST + "answers/<int:nth>/", answering.answers, name="answers"),
+    path(_REQUEST + "answers/<int:nth>/answers.xlsx", answering.answers_xlsx, name="answers_xlsx"),
     path(_REQUEST + "submit/", deciding.submit, name="submit"),
     path(_REQUEST + "approve/", deciding.approve, name="approve"),
     path(_REQUEST + "return/", deciding.give_back, name="return"),

@@ -1,23 +1,27 @@
 """What a village is asked, its form, one answer, and all answers to one occasion."""
 
-from collections.abc import Sequence
-from typing import Any
+from contextlib import ExitStack
+from tempfile import TemporaryFile
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from zhucun.accounts.screens import ScreenRequest, screen
 from zhucun.burden import pages, queries, services_answers
 from zhucun.burden.checks import ANSWER, READ
-from zhucun.burden.choices import FieldKind
-from zhucun.burden.domain import Field, Occasion, occasions
+from zhucun.burden.domain import Occasion, occasions
 from zhucun.burden.forms_answer import AnswerForm
-from zhucun.burden.models import Answer, DataRequest
+from zhucun.burden.models import DataRequest
 from zhucun.burden.months import month_in
+from zhucun.burden.sheet import Sheet, export, sheet_of
 from zhucun.burden.words import value_said
+from zhucun.documents.downloads import as_file
+from zhucun.documents.services import EXCEL
 from zhucun.kernel import clock
 from zhucun.kernel.forms import sent, status, tried
 from zhucun.kernel.place_codes import VILLAGE
@@ -121,27 +125,28 @@ def answer(request: ScreenRequest, county: str, answer: UUID) -> HttpResponse:
 @screen(needs=READ)
 def answers(request: ScreenRequest, county: str, request_id: UUID, nth: int) -> HttpResponse:
     """One occasion over the reader's villages, in the order of the register; whole numbers are added up."""
-    held = queries.request_for(request.whole_scope, request_id)
-    occasion = _occasion(held, nth)
-    codes = [
-        (one.code, one.short_name)
-        for one in queries.villages_among(county, queries.places_of(held), clock.today())
-        if request.scope.reaches(one.code)
-    ]
-    given = queries.answers_to(request.scope, held, nth)
-    figures, asked = pages.figures_of(held), held.asked
-    rows = [(code, name, given.get(code), _cells(given.get(code), figures, asked)) for code, name in codes]
-    context = {
-        "asked_for": held,
-        "occasion": occasion,
-        "times": occasions(held.run),
-        "heads": [*((one.label, True) for one in figures), *((one.label, False) for one in asked)],
-        "rows": rows,
-        "sums": _sums(list(given.values()), figures, asked),
-        "answered": sum(code in given for code, _name in codes),
-        "today": clock.today(),
-    }
+    sheet = _sheet(request, request_id, nth)
+    context = {"sheet": sheet, "asked_for": sheet.request, "times": occasions(sheet.request.run)}
     return render(request, "burden/answers.html", context)
+
+
+@require_POST
+@screen(needs=READ)
+def answers_xlsx(request: ScreenRequest, county: str, request_id: UUID, nth: int) -> HttpResponseBase:
+    """The same as a file; asked for by POST, because it is written down."""
+    sheet = _sheet(request, request_id, nth)
+    with ExitStack() as unfinished:
+        whole = unfinished.enter_context(TemporaryFile())
+        title = export(
+            by=request.user, county=county, sheet=sheet, out=whole, absolute=request.build_absolute_uri
+        )
+        unfinished.pop_all()  # whole, and its line written: closed once it has been sent
+    return as_file(whole, f"{title}.xlsx", EXCEL)
+
+
+def _sheet(request: ScreenRequest, request_id: UUID, nth: int) -> Sheet:
+    held = queries.request_for(request.whole_scope, request_id)
+    return sheet_of(request.scope, held, _occasion(held, nth), clock.today())
 
 
 def _occasion(held: DataRequest, nth: int) -> Occasion:
@@ -149,19 +154,3 @@ def _occasion(held: DataRequest, nth: int) -> Occasion:
     if found is None:
         raise Http404("no such occasion")
     return found
-
-
-def _cells(answer: Answer | None, figures: Sequence[Any], asked: Sequence[Field]) -> list[str]:
-    if answer is None:
-        return []
-    told = [str(answer.held.get(one.name, "–")) for one in figures]
-    return told + [value_said(one, answer.values) for one in asked]
-
-
-def _sums(given: Sequence[Answer], figures: Sequence[Any], asked: Sequence[Field]) -> list[int | str]:
-    """Of whole numbers the sum over those who know; of anything else nothing."""
-    told: list[int | str] = [sum(one.held.get(figure.name, 0) for one in given) for figure in figures]
-    return told + [
-        sum(one.values.get(field.key) or 0 for one in given) if field.kind == FieldKind.NUMBER else ""
-        for field in asked
-    ]

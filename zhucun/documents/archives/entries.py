@@ -82,14 +82,18 @@ def offer_entries(name: str, source: Source) -> None:
 
 
 def entries(asked: Asked) -> list[Lying]:
-    """Everything that the reader may see of the village in the year, in the order of days."""
-    found = [
+    """Everything that the reader may see of the village in the year, in no order."""
+    return [
         one
         for source in _sources.values()
         if asked.whole.may(source.needs)
         for one in source.lying(_with(asked, source.needs))
     ]
-    return sorted(found, key=lambda one: (one.day, one.id))
+
+
+def in_order(one: Lying) -> tuple[date, UUID]:
+    """Of days, and of what came first within a day."""
+    return one.day, one.id
 
 
 def read_all(asked: Asked, lying: Sequence[Lying]) -> Iterator[Held]:

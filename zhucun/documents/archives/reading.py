@@ -1,5 +1,6 @@
 """A village's box of a year: every item of the checklist with what lies in it, and what is missing."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +8,9 @@ from datetime import date
 from django.http import Http404
 
 from zhucun.accounts.scope import Scope
-from zhucun.documents.archives.entries import Asked, Held, Lying, entries, read_all
+from zhucun.documents.archives.entries import Asked, Held, Lying, entries, in_order, read_all
 from zhucun.places import queries as places
-from zhucun.policy.pack.archive_model import Item
+from zhucun.policy.pack.archive_model import Item, Key
 from zhucun.policy.pack.model import Pack
 from zhucun.policy.queries import pack_of
 
@@ -28,6 +29,19 @@ class Shelf:
     @property
     def filled(self) -> bool:
         return bool(self.lying)
+
+
+class Lain:
+    """What lies in a box, sorted by what it is: a year's records are thousands, and the items some thirty."""
+
+    def __init__(self, there: list[Lying]) -> None:
+        self._by_key: defaultdict[Key, list[Lying]] = defaultdict(list)
+        for one in there:
+            self._by_key[one.entry.key].append(one)
+
+    def of(self, item: Item) -> tuple[Lying, ...]:
+        found = [one for key in dict.fromkeys(item.keys) for one in self._by_key.get(key, ())]
+        return tuple(sorted((one for one in found if item.takes(one.entry)), key=in_order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ def box_of(whole: Scope, village: str, year: int, *, on: date) -> Box:
         raise Http404("village")
     pack = pack_of(whole.county)
     asked = Asked(whole, whole, village, date(year, 1, 1), date(year, 12, 31), pack, names)
-    there = entries(asked)
+    there = Lain(entries(asked))
     groups = tuple(
         (
             f"{at} {group.title}",
@@ -82,8 +96,8 @@ def box_of(whole: Scope, village: str, year: int, *, on: date) -> Box:
     return Box(asked, _name(village, names), year, groups)
 
 
-def _shelf(number: str, item: Item, there: list[Lying], pack: Pack, year: int, on: date) -> Shelf:
-    lying = tuple(one for one in there if item.takes(one.entry))
+def _shelf(number: str, item: Item, there: Lain, pack: Pack, year: int, on: date) -> Shelf:
+    lying = there.of(item)
     due = item.due(year)
     provider = pack.roles[item.provider].title
     return Shelf(number, item, provider, due, lying, late=not lying and due < on)

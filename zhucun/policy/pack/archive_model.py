@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+Key = tuple["Filled | None", str]
+
 
 class Filled(StrEnum):
     """By what an item is filled without anybody filing it."""
@@ -46,6 +48,11 @@ class Item:
             day = 28
         return date(year, month, day)
 
+    @property
+    def keys(self) -> list["Key"]:
+        """What alone has a chance to belong to the item."""
+        return [(None, self.id), *((fill.by, id) for fill in self.fills for id in fill.ids)]
+
     def takes(self, entry: "Entry") -> bool:
         """Whether something that is there belongs to the item."""
         if entry.brought:
@@ -61,6 +68,10 @@ class Entry:
     id: str = ""
     kinds: frozenset[str] = frozenset()
     brought: str = ""
+
+    @property
+    def key(self) -> "Key":
+        return self.by, self.brought or self.id
 
 
 @dataclass(frozen=True, slots=True)
