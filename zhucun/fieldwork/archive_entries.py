@@ -11,7 +11,7 @@ from zhucun.engine.period import Period
 from zhucun.fieldwork import queries
 from zhucun.fieldwork.domain import Filters
 from zhucun.fieldwork.models import WorkRecord
-from zhucun.fieldwork.present import lines_of
+from zhucun.fieldwork.present import Line, lines_of
 from zhucun.fieldwork.services import SEE
 from zhucun.kernel.county import CountyQuerySet
 from zhucun.policy.pack.archive_model import Entry, Filled
@@ -35,7 +35,7 @@ def read(asked: Asked, ids: Collection[UUID]) -> Iterator[Held]:
         record = line.record
         yield Held(
             id=record.id,
-            title=f"{line.form}：{record.title}",
+            title=_title(line),
             day=record.occurred_on,
             path=reverse("fieldwork:record", args=[asked.whole.county, record.id]),
             who=record.posting.person.name,
@@ -56,6 +56,12 @@ def there(looked: Looked) -> Iterator[tuple[str, Entry]]:
 def _records(asked: Asked) -> CountyQuerySet[WorkRecord]:
     filters = Filters(place=asked.village, month=Period(asked.first, asked.last))
     return queries.records_in(asked.scope, filters)
+
+
+def _title(line: Line) -> str:
+    """Of what form it is, unless its own title says so already."""
+    title = line.record.title
+    return title if title.startswith(line.form) else f"{line.form}：{title}"
 
 
 def _chosen(body: dict[str, Any]) -> frozenset[str]:

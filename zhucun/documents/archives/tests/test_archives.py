@@ -190,6 +190,7 @@ def test_an_item_lists_what_lies_in_it_page_by_page_the_newest_first(cast, clien
     assert re.findall(r"<small>(2026-11-\d\d)", first) == ["2026-11-05", "2026-11-04"]
     assert re.findall(r"<small>(2026-11-\d\d)", last) == ["2026-11-03"]
     assert "放进去" not in first  # it fills itself
+    assert "入户走访：" in first and "入户走访：入户走访" not in first
 
 
 def test_an_empty_item_says_what_fills_it_and_one_that_is_not_in_the_checklist_is_not_there(cast, client_of):
