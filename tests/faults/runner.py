@@ -5,6 +5,7 @@ Answers in JSON.
 
 import json
 import os
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import django
 from django.core.management import call_command
+
+MOST_LIVES = 16
 
 
 def build() -> dict[str, Any]:
@@ -69,14 +72,21 @@ def pushes() -> None:
     connection.close()
 
 
-def lives() -> list[Any]:
-    """Lives of the long run with a bug planted; gives what history and database show of it by themselves."""
+def lives() -> Any:
+    """Lives of the long run with a bug planted, until history and database show it by themselves; gives the last.
+
+    In one life of two somebody writes on a version that another has overtaken, so that one alone proves nothing.
+    """
     from tests.faults.bugs import BUGS
     from zhucun.testing.field.long import Ground
 
-    ground, (plant, _finding) = Ground(Path(os.environ["ZHUCUN_HOME"])), BUGS[sys.argv[2]]
+    ground, (plant, finding) = Ground(Path(os.environ["ZHUCUN_HOME"])), BUGS[sys.argv[2]]
     with plant():
-        return [ground.live(seed, int(sys.argv[3]), compared=False) for seed in (1, 2)]
+        for seed in range(1, MOST_LIVES):
+            lived = ground.live(seed, int(sys.argv[3]), compared=False)
+            if any(re.search(finding, says) for says in lived.findings):
+                break
+    return lived
 
 
 if __name__ == "__main__":

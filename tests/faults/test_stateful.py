@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from random import Random
 from typing import Any
 
 import pytest
@@ -94,6 +95,22 @@ def test_many_other_lives_end_as_well(stage):
 
     assert counts["envelopes"] >= AT_LEAST
     assert few(counts) == {}
+
+
+def test_a_phone_that_signed_in_after_the_copy_brings_its_pictures_again(stage):
+    told = {"stage": stage, "counts": Counter(), "photographed": 1.0, "days_back": [0]}
+    life, dice = type("Lives", (Lives,), told)(), Random(1)
+
+    life.begin()
+    life.meanwhile(1, "sign_in_runs_out", dice)
+    life.meanwhile(1, "back_up", dice)
+    life.goes_online(1, ["fine"], dice)
+    life.works_and_goes_online(1, ["write"], ["fine"], dice)
+    life.meanwhile(1, "put_back", dice)
+    life.copy = None  # no other reason to greet once more
+
+    assert life.phones[1].pictures and not life.phones[1].out
+    life.teardown()
 
 
 @pytest.mark.thorough

@@ -4,6 +4,7 @@ It ends with everything delivered, every outbox empty, and the checker going ove
 """
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -25,7 +26,7 @@ from zhucun.testing.field.world import APPS, World
 MORNING = datetime(2026, 11, 18, 10, tzinfo=SHANGHAI)
 LATER = 25  # times online until somebody is moved, leaves, or loses a phone
 ROUNDS = 8
-GREETED = 2  # in the second, a phone is told which pictures of what it sent in the first are lacking
+GREETED = 2  # in the second round that comes through, a phone is told which pictures of what it sent in the first are lacking
 IN_ANY_ORDER, FULL, SPOILT = 0.3, 0.02, 0.3
 
 
@@ -116,10 +117,12 @@ class Life(World):
     def somebody_changes(self, what: str) -> None:
         getattr(self, f"_{what}")()
 
-    def trying(self, at: int, go: Callable[[], object]) -> None:
+    def trying(self, at: int, go: Callable[[], object]) -> bool:
+        """Gives whether it came through; a sign-in that had run out is made anew."""
         self.acts += 1
         try:
             go()
+            return True
         except NoAnswer:
             self.counts["no answer"] += 1
         except SignIn:
@@ -128,6 +131,7 @@ class Life(World):
                 self._sign_in(at)
         finally:
             self.line.fault = self.line.piece = "fine"
+        return False
 
     def _sign_in(self, at: int) -> None:
         known = self.stage.phones[at]
@@ -151,10 +155,11 @@ class Life(World):
         """Everything is delivered; gives what breaks a promise."""
         while self.line.late:
             self.line.deliver(0)
-        for turn in range(ROUNDS):
+        greeted: Counter[int] = Counter()
+        for _turn in range(ROUNDS):
             for at, phone in enumerate(self.phones):
-                if turn < GREETED or phone.out or self.copy:
-                    self.trying(at, phone.round)
+                if greeted[at] < GREETED or phone.out or self.copy:
+                    greeted[at] += self.trying(at, phone.round)
         self.counts["envelopes"] += sum(phone.seq for phone in self.phones)
         self.counts["lives"] += 1
         left = {one["id"]: one for phone in self.phones for one in phone.out.values()}
