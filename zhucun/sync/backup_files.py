@@ -13,13 +13,18 @@ from typing import Any
 
 from zhucun.cases.models import CaseFile
 from zhucun.documents import store
-from zhucun.documents.models import Paper
+from zhucun.documents.models import ArchiveFile, Paper
 from zhucun.fieldwork.models import Picture
 from zhucun.kernel.files import flush_folder
 from zhucun.kernel.ids import uuid7
 from zhucun.places.queries import counties
 
-NAMING: tuple[tuple[Any, str], ...] = ((Paper, "digest"), (CaseFile, "digest"), (Picture, "kept"))
+NAMING: tuple[tuple[Any, str], ...] = (
+    (Paper, "digest"),
+    (ArchiveFile, "digest"),
+    (CaseFile, "digest"),
+    (Picture, "kept"),
+)
 
 
 @dataclass

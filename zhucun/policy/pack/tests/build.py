@@ -16,6 +16,14 @@ ONSITE = "duties/onsite-days.yaml"
 COUNTIES = Path(__file__).with_name("packs")
 
 
+LEFT_OUT = ignore_patterns("duties", "flows", "warnings", "retention.yaml", "archive.yaml", "*.cases.yaml")
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Papers stay with their examples, which are about nothing else."""
+    return set() if Path(folder).name == "documents" else LEFT_OUT(folder, names)
+
+
 class Bench:
     """Packs in a temporary folder."""
 
@@ -24,9 +32,7 @@ class Bench:
         copytree(
             PACKS / "national",
             self.root / "national",
-            ignore=ignore_patterns(
-                "duties", "flows", "warnings", "retention.yaml", "archive.yaml", "*.cases.yaml"
-            ),
+            ignore=_left_out,
         )
         copytree(COUNTIES, self.root, dirs_exist_ok=True)
 
