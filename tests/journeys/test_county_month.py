@@ -92,4 +92,4 @@ def papers_say_the_same(officer: Visitor, totals: Counter[str]) -> None:
         assert f"{answer}{totals[answer]}人" in words.replace(" ", ""), words
     officer.go(f"/c/{BAIYU}/documents/")
     officer.look("papers")
-    assert officer.text.count("台账") == 1
+    assert officer.text.count("驻村干部在岗台账") == 1
