@@ -82,7 +82,7 @@ def lives() -> Any:
 
     ground, (plant, finding) = Ground(Path(os.environ["ZHUCUN_HOME"])), BUGS[sys.argv[2]]
     with plant():
-        for seed in range(1, MOST_LIVES):
+        for seed in range(1, MOST_LIVES + 1):
             lived = ground.live(seed, int(sys.argv[3]), compared=False)
             if any(re.search(finding, says) for says in lived.findings):
                 break

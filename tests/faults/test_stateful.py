@@ -102,15 +102,17 @@ def test_a_phone_that_signed_in_after_the_copy_brings_its_pictures_again(stage):
     life, dice = type("Lives", (Lives,), told)(), Random(1)
 
     life.begin()
-    life.meanwhile(1, "sign_in_runs_out", dice)
-    life.meanwhile(1, "back_up", dice)
-    life.goes_online(1, ["fine"], dice)
-    life.works_and_goes_online(1, ["write"], ["fine"], dice)
-    life.meanwhile(1, "put_back", dice)
-    life.copy = None  # no other reason to greet once more
-
-    assert life.phones[1].pictures and not life.phones[1].out
-    life.teardown()
+    try:
+        life.meanwhile(1, "sign_in_runs_out", dice)
+        life.meanwhile(1, "back_up", dice)
+        life.goes_online(1, ["fine"], dice)
+        life.works_and_goes_online(1, ["write"], ["fine"], dice)
+        life.meanwhile(1, "put_back", dice)
+        life.copy = None  # no other reason to greet once more
+        assert life.counts["signed in anew"] == 1
+        assert life.phones[1].pictures and not life.phones[1].out
+    finally:
+        life.teardown()  # brings everything in, and finds nothing lost
 
 
 @pytest.mark.thorough

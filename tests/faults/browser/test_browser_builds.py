@@ -13,6 +13,7 @@ from tests.faults.browser.phone import Phone, bar, writes
 
 OLD, NEW = "1.0.0", "1.1.0"
 MANY = 50
+MOST_LOOKS = 60  # at what has come; each takes a second or two
 NEWER = "有新版本，点此更新"
 # What a careless hand might write with a new version: the store's shape has changed, so begin again.
 BEGIN_AGAIN = Plant(
@@ -27,7 +28,7 @@ AT_ONCE = Plant(
     "event.waitUntil(fetchAll())",
     "event.waitUntil(fetchAll().then(() => worker.skipWaiting()))",
 )
-
+# Windows that do not ask one another.
 NO_LOCK = Plant("session.ts", 'if (!("locks" in navigator)) return work();', "return work();")
 
 
@@ -171,8 +172,10 @@ def at_once(door: Door, phone: Phone, page: Page) -> int:
     phone.context.set_offline(False)
     for one in (page, other):
         one.evaluate("dispatchEvent(new Event('online'))")
-    while under_way or len(notes(door, phone)) < 4:  # a window loaded anew would break off what it sends
-        page.wait_for_timeout(100)
+    for _look in range(MOST_LOOKS):  # a window loaded anew would break off what it sends
+        page.wait_for_timeout(500)
+        if not under_way and len(notes(door, phone)) == 4:
+            break
     for one in (page, other):
         one.reload()
         phone.unlock(one)
