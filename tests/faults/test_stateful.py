@@ -25,6 +25,7 @@ PROFILE = settings(
     phases=[Phase.generate],  # to shrink one takes minutes
 )
 SHORTEST = 30
+MOST_LIVES = 100  # with a planted bug; it is found long before
 AT_LEAST = 10_000  # envelopes of a thorough run
 # What a run must have brought about, for 100 lives; a run in which little happened proves little. Half of what is usual:
 # ids are made anew each time, so that the same seed brings about a little more or less of everything.
@@ -122,7 +123,7 @@ def test_a_planted_bug_is_seen_by_the_plain_model(stage, bug):
     plant, _finding = BUGS[bug]
 
     with plant(), pytest.raises((AssertionError, IntegrityError)):
-        live(stage, 30)
+        live(stage, MOST_LIVES)
 
 
 @pytest.mark.thorough
@@ -131,4 +132,4 @@ def test_a_planted_bug_is_seen_in_history_and_database_alone(stage, bug):
     plant, finding = BUGS[bug]
 
     with plant(), pytest.raises(AssertionError, match=finding):
-        live(stage, 30, compared=False)
+        live(stage, MOST_LIVES, compared=False)

@@ -14,6 +14,7 @@ from tests.faults.browser.phone import Phone, bar, writes
 OLD, NEW = "1.0.0", "1.1.0"
 MANY = 50
 MOST_LOOKS = 60  # at what has come; each takes a second or two
+MOST_PHONES = 5
 NEWER = "有新版本，点此更新"
 # What a careless hand might write with a new version: the store's shape has changed, so begin again.
 BEGIN_AGAIN = Plant(
@@ -28,6 +29,14 @@ AT_ONCE = Plant(
     "event.waitUntil(fetchAll())",
     "event.waitUntil(fetchAll().then(() => worker.skipWaiting()))",
 )
+LOOKS_FOR_NEWER = """
+async () => {
+  const ours = await navigator.serviceWorker.getRegistration();
+  await ours.update().catch(() => null);
+  const coming = ours.installing;
+  if (coming?.state === "installing") await new Promise((done) => { coming.onstatechange = done; });
+}
+"""
 # Windows that do not ask one another.
 NO_LOCK = Plant("session.ts", 'if (!("locks" in navigator)) return work();', "return work();")
 
@@ -41,8 +50,8 @@ def version(page: Page) -> str:
 
 
 def looks_for_newer(page: Page) -> None:
-    """As a browser does by itself when a page is opened."""
-    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).catch(() => null)")
+    """As a browser does by itself when a page is opened; until what is new has come, or could not."""
+    page.evaluate(LOOKS_FOR_NEWER)
 
 
 def upgraded(phone: Phone, door: Door, old: Path, new: Path) -> Page:
@@ -139,12 +148,10 @@ def test_a_new_build_beside_an_old_page_is_nowhere_mixed_and_comes_when_asked_fo
 @pytest.mark.proves(row=24)
 def test_builds_that_mix_are_found_out(two_pages, home, builds):
     phone, page = two_pages(AT_ONCE)
-    first = shown(phone, page)
     home.deploy(builds(NEW, AT_ONCE))
     looks_for_newer(page)
-    page.wait_for_timeout(1000)
 
-    assert {first, shown(phone, page)} != {(OLD, OLD, True)}
+    assert any(shown(phone, page) != (OLD, OLD, True) for _look in range(MOST_LOOKS))
 
 
 def notes(door: Door, phone: Phone) -> list[str]:
@@ -197,6 +204,6 @@ def test_two_windows_write_one_chain_and_one_of_them_sends(door, phones):
 @pytest.mark.proves(row=24)
 def test_windows_that_both_send_are_found_out(home, builds, phones):
     home.deploy(builds(OLD, NO_LOCK))
-    phone = phones()
+    several = (phones() for _phone in range(MOST_PHONES))  # on a busy machine two windows may miss each other
 
-    assert at_once(home, phone, phone.enrol(phone.pick_up())) > 1
+    assert any(at_once(home, phone, phone.enrol(phone.pick_up())) > 1 for phone in several)

@@ -43,6 +43,7 @@ def sends_when(phone: Phone, *, opened: bool) -> Page:
     phone.context.set_offline(True)
     writes(page, f"没有网络时写的 {phone.profile.parent.name}")
     expect(bar(page)).to_contain_text("1 条待发送")
+    expect(bar(page)).not_to_contain_text("正在发送")  # what was tried without a network has failed
     if opened:
         page.goto("about:blank")
     phone.context.set_offline(False)
