@@ -148,6 +148,7 @@ def test_a_form_filled_in_wrongly_gives_back_what_was_typed_in_its_field_alone(
 
 
 @pytest.mark.thorough
+@pytest.mark.either
 @pytest.mark.parametrize("role", ROLES)
 def test_so_it_is_for_everybody_and_whatever_is_searched_for(stage: Stage, db: None, role: str) -> None:
     fill_in(stage, role, {"post", "get"})

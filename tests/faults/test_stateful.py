@@ -91,6 +91,7 @@ def test_every_envelope_ends_once_and_nothing_is_overwritten(stage):
 
 
 @pytest.mark.thorough
+@pytest.mark.either  # on PostgreSQL the lives above
 def test_many_other_lives_end_as_well(stage):
     counts = live(stage, 150)  # the same ones each time: new ones are the long run's to find
 
@@ -127,6 +128,7 @@ def test_a_planted_bug_is_seen_by_the_plain_model(stage, bug):
 
 
 @pytest.mark.thorough
+@pytest.mark.either
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_planted_bug_is_seen_in_history_and_database_alone(stage, bug):
     plant, finding = BUGS[bug]

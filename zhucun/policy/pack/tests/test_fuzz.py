@@ -101,6 +101,7 @@ def values_of(draw: st.DrawFn, content: bytes) -> bytes:
 
 
 @pytest.mark.thorough
+@pytest.mark.either
 @settings(
     max_examples=500,
     deadline=None,
