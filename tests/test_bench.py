@@ -133,6 +133,7 @@ def test_the_command_measures_pages_in_a_home_of_its_own(tmp_path: Path) -> None
 
 @pytest.mark.slow
 @pytest.mark.thorough
+@pytest.mark.either  # on PostgreSQL the pages above
 def test_the_command_measures_the_register_of_a_small_county(tmp_path: Path) -> None:
     found, _told = measured("register", tmp_path)
 
@@ -144,6 +145,7 @@ def test_the_command_measures_the_register_of_a_small_county(tmp_path: Path) -> 
 
 @pytest.mark.slow
 @pytest.mark.thorough
+@pytest.mark.either
 def test_the_command_measures_a_served_door_and_says_that_nothing_was_lost(tmp_path: Path) -> None:
     found, told = measured("sync", tmp_path)
 
