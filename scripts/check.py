@@ -116,7 +116,9 @@ def test(env: os._Environ[str] | dict[str, str], kinds: list[str]) -> bool:
     asked = os.environ.get("ARGS", "").split()
     # a test may take a minute: whoever has done its share takes over some of the other's
     argv: Argv = [environment.PYTHON, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *chosen, *asked]
-    done = subprocess.run(argv, cwd=ROOT, env={**env, "ZHUCUN_HOME": str(TEST_HOME)}, check=False)
+    # they start hundreds of processes: where nothing compiled is kept, each would compile everything anew
+    kept = {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(argv, cwd=ROOT, env={**kept, "ZHUCUN_HOME": str(TEST_HOME)}, check=False)
     say(f"· 测试用时 · tests took {time.perf_counter() - started:.0f} s")
     return done.returncode == 0
 
